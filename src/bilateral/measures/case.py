@@ -1,0 +1,52 @@
+"""The case in hand: a pair of states, the things between them, and those that bear on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bilateral.evidence.records import Records
+from bilateral.evidence.thing import Thing
+
+
+class Case:
+    """Records seen from one pair.
+
+    own: things with both as parties. bearing: things that bear on the pair without both being parties.
+    supplier, recipient: the direction in which most transfers go; None where there are none.
+    """
+
+    def __init__(self, records: Records, a: str, b: str) -> None:
+        self.records = records
+        self.a, self.b = a, b
+        self.own = sorted(records.between(a, b), key=lambda one: one.thing_id)
+        self.bearing = sorted(records.bearing_on(a, b), key=lambda one: one.thing_id)
+        directions = Counter(
+            (one.roles["supplier"][0], one.roles["recipient"][0])
+            for one in self.own
+            if one.kind == "transfer" and "supplier" in one.roles and "recipient" in one.roles
+        )
+        main = max(directions, key=lambda pair: (directions[pair], pair), default=None)
+        self.supplier: str | None = main[0] if main else None
+        self.recipient: str | None = main[1] if main else None
+
+    @property
+    def things(self) -> list[Thing]:
+        """All things of the case, own ones first."""
+        return [*self.own, *self.bearing]
+
+    def of_kind(self, *kinds: str) -> list[Thing]:
+        return self.records.of_kind(*kinds, among=self.own)
+
+    def of_any(self, *kinds: str) -> list[Thing]:
+        return self.records.of_kind(*kinds, among=self.things)
+
+    def fleet_things(self) -> list[Thing]:
+        """Readiness and incidents that speak of the recipient's holdings of what the supplier sent."""
+        if self.recipient is None:
+            return []
+        types = {kind for one in self.of_kind("transfer") for kind in one.equipment}
+        return [
+            one
+            for one in self.records.of_kind("readiness", "incident")
+            if self.recipient in one.parties and types.intersection(one.equipment)
+        ]

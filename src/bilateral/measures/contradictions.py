@@ -1,0 +1,105 @@
+"""Where claims contradict each other: contested events, rival numbers, and what editors state."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from bilateral.evidence.claims_file import Disagreement
+from bilateral.evidence.records import Cell, Said
+from bilateral.evidence.thing import Thing
+from bilateral.measures.case import Case
+
+
+class Dot(msgspec.Struct, frozen=True):
+    """One claim in a dispute over whether something happened. side: for, against or planned."""
+
+    claim: Said
+    side: str
+    known: dt.date
+    is_copy: bool
+
+
+class Contest(msgspec.Struct, frozen=True):
+    """A stage that claims which count both affirm and deny."""
+
+    thing: Thing
+    stage: str
+    dots: tuple[Dot, ...]
+    judgement: str | None
+
+
+class RivalNumber(msgspec.Struct, frozen=True):
+    """A number on which claims that count do not agree."""
+
+    thing: Thing
+    cell: Cell
+    claims: tuple[Said, ...]
+
+
+class StatedTopic(msgspec.Struct, frozen=True):
+    """Disagreements that editors state, grouped by what they are about."""
+
+    topic: str
+    items: tuple[tuple[Thing, Disagreement], ...]
+
+
+_WEIGHTY = ("ordered", "part_delivered", "delivered", "in_service", "arrived", "present", "occurred", "in_force", "held")
+
+
+def contests(case: Case) -> list[Contest]:
+    """Contested events, those with most claims first; one for each thing, at the furthest contested stage."""
+    found: dict[str, Contest] = {}
+    for thing in case.things:
+        for stage in _WEIGHTY:
+            cells = [one for one in case.records.find(thing, stage=stage, property="reached") if one.is_conflict]
+            if cells:
+                dots = _dots(case, thing, stage)
+                found[thing.thing_id] = Contest(thing, stage, dots, cells[0].judgement)
+    return sorted(found.values(), key=lambda one: (-len(one.dots), one.thing.thing_id))
+
+
+def _dots(case: Case, thing: Thing, stage: str) -> tuple[Dot, ...]:
+    """Every claim on the stage or one near it, once a citation."""
+    related = {"ordered", "part_delivered", "delivered", "in_service"}
+    stages = related if stage in related else {stage}
+    by_citation: dict[str, Dot] = {}
+    for claim in case.records.said_of(thing):
+        if claim.property != "reached":
+            continue
+        if claim.stage in stages and claim.modality in ("asserted", "denied"):
+            side = "for" if claim.best == 1.0 else "against"
+        elif claim.stage in ("talks", "announced") or claim.modality != "asserted":
+            side = "planned"
+        else:
+            continue
+        held = by_citation.get(claim.citation_id)
+        if held is None or _ORDER[side] < _ORDER[held.side]:
+            by_citation[claim.citation_id] = Dot(claim, side, claim.known, claim.role == "repeats")
+    return tuple(sorted(by_citation.values(), key=lambda one: (one.known, one.claim.claim_id)))
+
+
+_ORDER = {"for": 0, "against": 1, "planned": 2}
+
+
+def rival_numbers(case: Case) -> list[RivalNumber]:
+    """Numbers that do not agree, those with most origins first."""
+    found = []
+    for thing in case.things:
+        for cell in case.records.of(thing):
+            if cell.is_conflict and cell.low is not None and cell.property != "reached":
+                found.append(RivalNumber(thing, cell, cell.said))
+    return sorted(found, key=lambda one: (-one.cell.origins, one.thing.thing_id, one.cell.property, one.cell.facet))
+
+
+def stated(case: Case) -> list[StatedTopic]:
+    """What editors state, by topic: topics of several things first, then each thing by itself."""
+    things = {one.thing_id: one for one in (*case.things, *case.fleet_things())}
+    groups: dict[str, list[tuple[Thing, Disagreement]]] = {}
+    for one in case.records.disagreements:
+        thing = things.get(one.thing_id)
+        if thing is not None:
+            groups.setdefault(one.topic or thing.label or thing.title, []).append((thing, one))
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0].lower()))
+    return [StatedTopic(topic, tuple(items)) for topic, items in ordered]

@@ -1,0 +1,126 @@
+"""Deliveries by year, and suppliers' shares, as published and credited; own sums are called own sums."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bilateral.evidence.records import Cell
+from bilateral.evidence.thing import Thing
+from bilateral.measures.case import Case
+from bilateral.measures.measured import Measured, measured
+
+TIV = "tiv-deliveries"
+SHARE = "supplier-share"
+BY_SUPPLIER = "tiv-by-supplier"
+CONCENTRATION = "supplier-concentration"
+
+
+class YearValue(msgspec.Struct, frozen=True):
+    """One year of a series. state: value, none (looked, nothing), not_reported, not_yet_published."""
+
+    year: int
+    state: str
+    value: Measured | None = None
+
+
+class Series(msgspec.Struct, frozen=True):
+    """A yearly series of one source's editions. last_year: the last year its newest edition covers."""
+
+    thing: Thing
+    years: tuple[YearValue, ...]
+    last_year: int
+    source_id: str
+    editions: tuple[str, ...]
+
+
+class Share(msgspec.Struct, frozen=True):
+    """A supplier's part of all imports over a period."""
+
+    supplier: str
+    period: str
+    share: Measured | None
+    value: Measured | None
+
+
+class DeliveredItems(msgspec.Struct, frozen=True):
+    """How many items of one system came in one year."""
+
+    thing: Thing
+    name: str
+    by_year: dict[int, Measured]
+
+
+def tiv_series(case: Case, first_year: int, last_year: int) -> Series | None:
+    """Yearly deliveries between the pair in million TIV; None where no source of the register gives them.
+
+    TIV (trend-indicator value, SIPRI) measures the volume of capability transferred. It is not money.
+    """
+    for thing in case.of_kind("observation"):
+        if thing.attributes.get("series") != (TIV,):
+            continue
+        cells = {one.period: one for one in case.records.find(thing, property="amount") if len(one.period) == 4}
+        if not cells:
+            continue
+        covered = max(int(period) for period in cells)
+        years = [_year(cells.get(str(year)), year, covered) for year in range(first_year, last_year + 1)]
+        lead = next(iter(cells.values()))
+        editions = sorted({one.known.isoformat() for one in case.records.said_of(thing)})
+        source = case.records.citations[lead.said[0].citation_id].source_id
+        return Series(thing, tuple(years), covered, source, tuple(editions))
+    return None
+
+
+def _year(cell: Cell | None, year: int, covered: int) -> YearValue:
+    if cell is not None:
+        return YearValue(year, "none" if cell.best == 0 else "value", measured(cell))
+    return YearValue(year, "not_yet_published" if year > covered else "not_reported")
+
+
+def supplier_shares(case: Case) -> list[Share]:
+    """Suppliers' shares of the recipient's imports, largest first, for the period most recently stated."""
+    if case.recipient is None:
+        return []
+    values = _by_actor(case, BY_SUPPLIER)
+    shares = _by_actor(case, SHARE)
+    period = max((key[1] for key in values), default="")
+    suppliers = {actor for actor, stated in (*values, *shares) if stated == period and actor}
+    found = [
+        Share(one, period, shares.get((one, period)), values.get((one, period)))
+        for one in suppliers
+        if (one, period) in values or (one, period) in shares
+    ]
+    return sorted(found, key=lambda one: (-(one.value.best or 0) if one.value else 0.0, one.supplier))
+
+
+def _by_actor(case: Case, series: str) -> dict[tuple[str, str], Measured]:
+    found: dict[tuple[str, str], Measured] = {}
+    for thing in case.records.of_kind("observation"):
+        if thing.attributes.get("series") != (series,) or case.recipient not in thing.parties:
+            continue
+        for cell in case.records.find(thing, property="amount"):
+            found[(cell.actor, cell.period)] = measured(cell)
+    return found
+
+
+def concentration(case: Case) -> list[tuple[str, dict[str, Measured]]]:
+    """Concentration of the recipient's suppliers by period: period, then named numbers."""
+    periods: dict[str, dict[str, Measured]] = {}
+    for thing in case.records.of_kind("observation"):
+        if thing.attributes.get("series") != (CONCENTRATION,) or case.recipient not in thing.parties:
+            continue
+        for cell in case.records.of(thing):
+            if cell.low is not None and cell.period:
+                periods.setdefault(cell.period, {})[cell.facet or cell.actor or cell.unit] = measured(cell)
+    return sorted(periods.items())
+
+
+def delivered_items(case: Case) -> list[DeliveredItems]:
+    """How many items of each system came in which year, where a source says so."""
+    found = []
+    for thing in case.of_kind("transfer"):
+        cells = case.records.find(thing, property="deliveries")
+        years = {int(one.period): measured(one) for one in cells if one.period.isdigit() and not one.is_weak}
+        if years:
+            card = next((case.records.equipment[one] for one in thing.equipment if one in case.records.equipment), None)
+            found.append(DeliveredItems(thing, thing.label or (card.name if card else thing.title), years))
+    return sorted(found, key=lambda one: (min(one.by_year), one.name))

@@ -1,0 +1,114 @@
+"""A number with its interval, unit, grade and the claims it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bilateral.evidence.records import Cell, Said
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """A number that carries its evidence.
+
+    best: None where only bounds are known. low, high: hull of the claims that count; high None where open.
+    unit: what it counts, a currency code for money. words: how the leading claim words it. when: the time it
+    speaks of (EDTF). claims: ids of every claim behind it. is_weak: no claim behind it counts.
+    """
+
+    best: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    claims: tuple[str, ...]
+    letter: str = ""
+    digit: int = 0
+    is_conflict: bool = False
+    is_weak: bool = False
+    words: str = ""
+    qualifier: str = ""
+    when: str = ""
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether the claims that count give more than one number."""
+        return self.low != self.high
+
+    @property
+    def has_grade(self) -> bool:
+        return bool(self.letter)
+
+
+def measured(cell: Cell) -> Measured:
+    """The number of one record."""
+    return Measured(
+        best=cell.best,
+        low=cell.interval_low if not cell.is_weak else cell.low,
+        high=cell.interval_high if not cell.is_weak else cell.high,
+        unit=cell.unit,
+        claims=cell.ids,
+        letter=cell.letter,
+        digit=cell.digit,
+        is_conflict=cell.is_conflict,
+        is_weak=cell.is_weak,
+        words=cell.words,
+        qualifier=cell.qualifier,
+        when=cell.when,
+    )
+
+
+def of_claim(claim: Said) -> Measured:
+    """The number of one claim, with the bounds of its own wording."""
+    return Measured(
+        best=claim.best,
+        low=claim.low,
+        high=claim.high,
+        unit=claim.unit,
+        claims=(claim.claim_id,),
+        letter=claim.letter,
+        digit=claim.digit,
+        is_weak=not claim.counts,
+        words=claim.words,
+        qualifier=claim.qualifier,
+        when=claim.when,
+    )
+
+
+def total(parts: Iterable[Measured], unit: str) -> Measured | None:
+    """The sum of numbers of one stage and unit, interval by interval; None of nothing."""
+    items = list(parts)
+    if not items:
+        return None
+    bests = [one.best for one in items]
+    highs = [one.high for one in items]
+    return Measured(
+        best=sum(value for value in bests if value is not None) if None not in bests else None,
+        low=sum(one.low or 0 for one in items),
+        high=sum(value for value in highs if value is not None) if None not in highs else None,
+        unit=unit,
+        claims=tuple(dict.fromkeys(claim for one in items for claim in one.claims)),
+        letter=max(one.letter for one in items),
+        digit=max(one.digit for one in items),
+        is_conflict=any(one.is_conflict for one in items),
+        is_weak=any(one.is_weak for one in items),
+    )
+
+
+def difference(whole: Measured, part: Measured | None) -> Measured:
+    """What is left of a number when another is taken away; the interval takes in both intervals."""
+    if part is None:
+        return whole
+    best = whole.best - part.best if whole.best is not None and part.best is not None else None
+    low = max((whole.low or 0) - (part.high if part.high is not None else whole.low or 0), 0)
+    high = whole.high - (part.low or 0) if whole.high is not None else None
+    return Measured(
+        best=best,
+        low=low,
+        high=high,
+        unit=whole.unit,
+        claims=tuple(dict.fromkeys((*whole.claims, *part.claims))),
+        letter=max(whole.letter, part.letter),
+        digit=max(whole.digit, part.digit),
+        is_conflict=whole.is_conflict or part.is_conflict,
+    )

@@ -1,0 +1,175 @@
+"""The strands beside hardware: visits, presence, training, plants, credits, agreements, sanctions, in tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from bilateral.evidence.dates import When
+from bilateral.evidence.records import Cell, Records
+from bilateral.evidence.thing import Thing
+from bilateral.measures.case import Case
+from bilateral.measures.measured import Measured, measured
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A stage of a thing and the time it was reached. state: reached, denied or disputed."""
+
+    stage: str
+    when: str
+    state: str
+    claims: tuple[str, ...]
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A number a thing carries: what it counts, of whom, at which stage, when."""
+
+    what: str
+    actor: str
+    stage: str
+    when: str
+    value: Measured
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A text property: place, purpose, reason, instrument …, with the claims that give it."""
+
+    what: str
+    text: str
+    claims: tuple[str, ...]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One thing of a strand in a table: its stages in time order, its numbers, its texts."""
+
+    thing: Thing
+    is_own: bool
+    is_disputed: bool
+    first_day: dt.date
+    moments: tuple[Moment, ...]
+    amounts: tuple[Amount, ...]
+    notes: tuple[Note, ...]
+    letter: str
+    digit: int
+
+
+def entries(case: Case, *kinds: str, own_only: bool = False, force: tuple[str, ...] = ()) -> list[Entry]:
+    """Things of the given kinds as table rows, by their first day. force: only deployments of these forces."""
+    own = {one.thing_id for one in case.own}
+    things = case.of_kind(*kinds) if own_only else case.of_any(*kinds)
+    if force:
+        things = [one for one in things if one.attributes.get("force", ("",))[0] in force]
+    rows = [entry(case.records, one, is_own=one.thing_id in own) for one in things]
+    return sorted(rows, key=lambda one: (one.first_day, one.thing.thing_id))
+
+
+def entry(records: Records, thing: Thing, *, is_own: bool) -> Entry:
+    """One thing as a table row."""
+    cells = records.of(thing)
+    best = min(cells, key=lambda one: (one.letter, one.digit, one.lead), default=None)
+    moments = _moments(records, thing)
+    days = [day for one in moments if one.when and (day := When.parse(one.when).low)]
+    days = days or [one.when_low for one in cells if one.when_low]
+    return Entry(
+        thing=thing,
+        is_own=is_own,
+        is_disputed=records.is_disputed(thing),
+        first_day=min(days, default=dt.date.max),
+        moments=moments,
+        amounts=tuple(_amount(one) for one in cells if one.low is not None and one.property != "reached"),
+        notes=_notes(cells),
+        letter=best.letter if best else "",
+        digit=best.digit if best else 0,
+    )
+
+
+def _moments(records: Records, thing: Thing) -> tuple[Moment, ...]:
+    found = []
+    for cell in records.find(thing, property="reached"):
+        dates = [one for one in records.find(thing, stage=cell.stage, property="when") if one.period == cell.period]
+        when = dates[0].when if dates else cell.when
+        if cell.is_conflict and cell.judgement is None:
+            state = "disputed"
+        else:
+            state = "reached" if cell.best == 1.0 else "denied"
+        ids = tuple(dict.fromkeys((*cell.ids, *(claim for one in dates for claim in one.ids))))
+        found.append(Moment(cell.stage, when, state, ids))
+    return tuple(sorted(found, key=lambda one: (_low(one.when), one.stage)))
+
+
+def _low(edtf: str) -> dt.date:
+    return (When.parse(edtf).low or dt.date.min) if edtf else dt.date.max
+
+
+def _amount(cell: Cell) -> Amount:
+    what = cell.facet if cell.property == "figure" else cell.property
+    return Amount(what, cell.actor, cell.stage, cell.when or cell.period, measured(cell))
+
+
+def _notes(cells: list[Cell]) -> tuple[Note, ...]:
+    seen: dict[tuple[str, str], Note] = {}
+    for cell in cells:
+        for said in cell.said:
+            if said.text and said.property not in ("statement", "stance"):
+                key = (said.property, said.text)
+                held = seen.get(key)
+                claims = (*held.claims, said.claim_id) if held else (said.claim_id,)
+                seen[key] = Note(said.property, said.text, claims)
+    return tuple(seen.values())
+
+
+class StrandYear(msgspec.Struct, frozen=True):
+    """How many things of a strand touch a year, with their claims; and whether any goes on."""
+
+    year: int
+    count: int
+    is_under_way: bool
+    things: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+STRANDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "transfer": ("Arms, equipment, services", ("transfer",), ()),
+    "technology": ("Plants and technology", ("technology_transfer",), ()),
+    "agreement": ("Agreements", ("agreement",), ()),
+    "exercise": ("Exercises", ("exercise",), ()),
+    "visit": ("Ships and aircraft calling", ("deployment",), ("ships", "aircraft")),
+    "presence": ("Personnel present", ("deployment",), ("personnel", "contractors", "installation", "mixed")),
+    "training": ("Training", ("training",), ()),
+    "credit": ("Credit and debt", ("credit",), ()),
+    "politics": ("High-level visits", ("political_event",), ()),
+}
+"""Strand id: name, kinds, forces of deployments."""
+
+
+def strand_years(case: Case, first: int, last: int) -> dict[str, list[StrandYear]]:
+    """For each strand and year, the things whose claims speak of that year."""
+    found: dict[str, list[StrandYear]] = {}
+    for strand, (_, kinds, force) in STRANDS.items():
+        things = case.of_kind(*kinds)
+        if force:
+            things = [one for one in things if one.attributes.get("force", ("",))[0] in force]
+        found[strand] = [_strand_year(case.records, things, year) for year in range(first, last + 1)]
+    return found
+
+
+def _strand_year(records: Records, things: list[Thing], year: int) -> StrandYear:
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    hit: list[str] = []
+    passing = False
+    claims: list[str] = []
+    for thing in things:
+        touching = [
+            one
+            for one in records.said_of(thing)
+            if one.when_low and one.when_high and one.when_low <= last and one.when_high >= first
+            and one.modality == "asserted" and one.low != 0
+        ]
+        exact = [one for one in touching if one.when_low and one.when_high and (one.when_high - one.when_low).days < 730]
+        if exact:
+            hit.append(thing.thing_id)
+            claims += [one.claim_id for one in exact]
+        elif touching:
+            passing = True
+    return StrandYear(year, len(hit), passing, tuple(hit), tuple(dict.fromkeys(claims)))

@@ -1,0 +1,1 @@
+"""The register on disk and the compiled database: the only room that knows the database engines."""

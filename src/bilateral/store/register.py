@@ -1,0 +1,200 @@
+"""A register on disk: which folder, what it says of itself, which files it is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from bilateral.errors import InvalidRegisterError, Problem, RegisterError
+from bilateral.evidence.kinds import KINDS
+from bilateral.store.yamlfile import LARGEST_FILE
+
+CONFIG = "register.toml"
+CARD_FOLDERS = ("sources", "equipment", "actors")
+SINGLE_FILES = ("corrections.yml", "judgements.yml")
+IGNORED = ("README.md", "LICENSE", "LICENSE.md")
+KEPT_APART = (".bilateral", ".git", "editions")
+CASEBOOK = "casebook"
+
+_EXAMPLE = 'name = "My register"'
+
+
+class Register(msgspec.Struct, frozen=True):
+    """What register.toml says. date: the register's own day; nothing in it became known later.
+
+    builds_on: the register whose cards and claims this one adds to, None for none.
+    """
+
+    folder: Path
+    register_id: str
+    name: str
+    licence: str = "unknown"
+    date: dt.date | None = None
+    builds_on: str | None = None
+    language: str = "en"
+    stops: tuple[dt.date, ...] = ()
+
+
+class RegisterFile(msgspec.Struct, frozen=True, order=True):
+    """One file of a register. path: relative, with forward slashes. group: what it holds."""
+
+    register_id: str
+    path: str
+    group: str
+    digest: str
+    size: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.register_id}/{self.path}"
+
+
+def read_register(folder: Path) -> Register:
+    """Read register.toml. Raises RegisterError when there is none, InvalidRegisterError when it is wrong."""
+    path = folder / CONFIG
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise RegisterError(
+            f"{folder} is not a register: it has no {CONFIG}",
+            hint=f"give the folder of a register with --register, or make one: bilateral init {folder}",
+        ) from error
+    except NotADirectoryError as error:
+        raise RegisterError(
+            f"{folder} is a file, not a register", hint="give the folder that holds register.toml"
+        ) from error
+    except PermissionError as error:
+        raise RegisterError(
+            f"{path} cannot be read: permission denied", hint="ask for read access to the folder"
+        ) from error
+    try:
+        table = tomllib.loads(raw.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidRegisterError(
+            [Problem(CONFIG, _line(str(error)), 1, f"this is not TOML: {error}", "TOML in UTF-8", example=_EXAMPLE)]
+        ) from error
+    return _config(folder, table)
+
+
+def _line(message: str) -> int:
+    head, _, tail = message.partition("at line ")
+    return int(tail.split(",")[0]) if head and tail[:1].isdigit() else 1
+
+
+def _config(folder: Path, table: dict[str, object]) -> Register:
+    known = ("name", "id", "licence", "date", "builds_on", "language", "stops")
+    problems = [
+        Problem(
+            CONFIG,
+            0,
+            0,
+            f"the key {key!r} is not known",
+            ", ".join(known),
+            _near(key, known),
+        )
+        for key in table
+        if key not in known
+    ]
+    for key in ("name", "id", "licence", "builds_on", "language"):
+        if key in table and not isinstance(table[key], str):
+            problems.append(Problem(CONFIG, 0, 0, f"{key!r} is not text", "text in quotes", example=f'{key} = "…"'))
+    if not table.get("name"):
+        problems.append(Problem(CONFIG, 0, 0, "the register has no name", "a name", example=_EXAMPLE))
+    date = table.get("date")
+    if date is not None and type(date) is not dt.date:
+        problems.append(Problem(CONFIG, 0, 0, "'date' is not a day", "a TOML date", example="date = 2026-11-23"))
+    stops = table.get("stops", [])
+    if not isinstance(stops, list) or any(type(stop) is not dt.date for stop in stops):
+        problems.append(Problem(CONFIG, 0, 0, "'stops' is not a list of days", example="stops = [2010-12-31]"))
+    if problems:
+        raise InvalidRegisterError(problems)
+    return Register(
+        folder=folder,
+        register_id=str(table.get("id", folder.resolve().name.lower().replace(" ", "-") or "register")),
+        name=str(table["name"]),
+        licence=str(table.get("licence", "unknown")),
+        date=date if isinstance(date, dt.date) else None,
+        builds_on=str(table["builds_on"]) if table.get("builds_on") else None,
+        language=str(table.get("language", "en")),
+        stops=tuple(sorted(stops)) if isinstance(stops, list) else (),
+    )
+
+
+def list_files(register: Register) -> tuple[list[RegisterFile], list[Problem]]:
+    """Every file the register is made of, sorted by path, and what does not belong in the folder."""
+    files: list[RegisterFile] = []
+    problems: list[Problem] = []
+    root = register.folder
+    try:
+        for entry in sorted(root.iterdir()):
+            name = entry.name
+            if name == CONFIG or name in IGNORED or name in KEPT_APART or name.startswith("."):
+                continue
+            if name in SINGLE_FILES:
+                _add(register, entry, name, files, problems)
+            elif entry.is_dir() and name in CARD_FOLDERS:
+                _walk(register, entry, name, files, problems)
+            elif entry.is_dir() and name == "claims":
+                _walk_claims(register, entry, files, problems)
+            else:
+                expected = (*CARD_FOLDERS, "claims", *SINGLE_FILES)
+                problems.append(_stray(name, expected))
+    except PermissionError as error:
+        raise RegisterError(
+            f"{error.filename} cannot be read: permission denied", hint="ask for read access to the whole folder"
+        ) from error
+    return sorted(files), problems
+
+
+def _walk_claims(register: Register, folder: Path, files: list[RegisterFile], problems: list[Problem]) -> None:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or entry.name in IGNORED:
+            continue
+        if entry.is_dir() and entry.name in KINDS:
+            _walk(register, entry, f"claims/{entry.name}", files, problems)
+        else:
+            problems.append(_stray(f"claims/{entry.name}", tuple(f"claims/{kind}" for kind in KINDS)))
+
+
+def _walk(
+    register: Register, folder: Path, group: str, files: list[RegisterFile], problems: list[Problem]
+) -> None:
+    for entry in sorted(folder.rglob("*")):
+        relative = entry.relative_to(register.folder).as_posix()
+        if entry.is_dir() or entry.name.startswith(".") or entry.name in IGNORED:
+            continue
+        if entry.suffix not in (".yml", ".yaml"):
+            problems.append(
+                Problem(relative, 0, 0, "this file is not read", "files that end in .yml", "move it out or rename it")
+            )
+            continue
+        _add(register, entry, group, files, problems)
+
+
+def _add(
+    register: Register, path: Path, group: str, files: list[RegisterFile], problems: list[Problem]
+) -> None:
+    relative = path.relative_to(register.folder).as_posix()
+    try:
+        size = path.stat().st_size
+        digest = f"size:{size}" if size > LARGEST_FILE else hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        problems.append(
+            Problem(relative, 0, 0, f"the file cannot be read: {error.strerror}", hint="check its permissions")
+        )
+        return
+    files.append(RegisterFile(register.register_id, relative, group, digest, size))
+
+
+def _stray(path: str, expected: tuple[str, ...]) -> Problem:
+    return Problem(path, 0, 0, "nothing of this name belongs in a register", ", ".join(expected), _near(path, expected))
+
+
+def _near(text: str, options: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(text, options, n=1)
+    return f"did you mean {near[0]}?" if near else "move it out of the folder"
