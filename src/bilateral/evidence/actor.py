@@ -30,6 +30,7 @@ class ActorCard(msgspec.Struct, frozen=True):
     offices: tuple[Office, ...] = ()
     aliases: tuple[str, ...] = ()
     cyrillic: tuple[str, ...] = ()
+    other_scripts: tuple[str, ...] = ()
     note: str | None = None
     file: str = ""
     line: int = 0
@@ -54,6 +55,7 @@ def read_actor(actor_id: str, form: Form, file: str, line: int) -> ActorCard | N
         offices=tuple(offices),
         aliases=form.texts("aliases"),
         cyrillic=form.texts("cyrillic"),
+        other_scripts=form.texts("other_scripts"),
         note=form.text("note"),
         file=file,
         line=line,

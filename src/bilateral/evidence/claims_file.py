@@ -17,7 +17,8 @@ class Disagreement(msgspec.Struct, frozen=True):
     """A contradiction that an editor states in words, beside those that resolving finds by itself.
 
     between: ids of citations on its sides. unsourced: a side that is known of but cited nowhere here.
-    topic: groups disagreements of several things on one page row.
+    topic: groups disagreements of several things on one page row. contests: the stage whose being reached is in
+    dispute, where claims alone do not show it (one side says "not confirmed", say).
     """
 
     disagreement_id: str
@@ -26,6 +27,7 @@ class Disagreement(msgspec.Struct, frozen=True):
     between: tuple[str, ...]
     unsourced: str | None = None
     topic: str | None = None
+    contests: str | None = None
     file: str = ""
     line: int = 0
 
@@ -72,7 +74,7 @@ def _body(form: Form, kind: Kind, thing: Thing, file: str) -> ClaimsFile | None:
         for assertion in assertions:
             for claim in read_assertion(assertion, kind, citation):
                 _keep(claim, claims, form.problems)
-    disagreements = tuple(_disagreements(form, thing, taken))
+    disagreements = tuple(_disagreements(form, thing, taken, kind))
     form.close()
     if len(form.problems):
         return None
@@ -93,7 +95,7 @@ def _keep(claim: Claim, claims: dict[str, Claim], problems: Problems) -> None:
         )
 
 
-def _disagreements(form: Form, thing: Thing, refs: set[str]) -> list[Disagreement]:
+def _disagreements(form: Form, thing: Thing, refs: set[str], kind: Kind) -> list[Disagreement]:
     found: list[Disagreement] = []
     thing_id, file = thing.thing_id, thing.file
     mark = "" if thing.title else f"{file.partition('/')[0]}-"
@@ -102,6 +104,7 @@ def _disagreements(form: Form, thing: Thing, refs: set[str]) -> list[Disagreemen
         between = item.texts("between")
         unsourced = item.text("unsourced")
         topic = item.text("topic")
+        contests = item.choice("contests", [stage.name for stage in kind.stages]) if kind.stages else None
         item.close()
         for ref in between:
             if ":" not in ref and ref not in refs:
@@ -119,6 +122,6 @@ def _disagreements(form: Form, thing: Thing, refs: set[str]) -> list[Disagreemen
             continue
         full = tuple(ref if ":" in ref else f"{thing_id}:{ref}" for ref in between)
         found.append(
-            Disagreement(f"{thing_id}!{mark}{number}", thing_id, says, full, unsourced, topic, file, item.node.line)
+            Disagreement(f"{thing_id}!{mark}{number}", thing_id, says, full, unsourced, topic, contests, file, item.node.line)
         )
     return found

@@ -87,6 +87,15 @@ _WORDS = re.compile(
 )
 
 
+SINGULARS = {
+    "%": "percent", "per cent": "percent", "person": "persons", "people": "persons", "day": "days", "hour": "hours",
+    "year": "years", "month": "months", "ship": "ships", "boat": "boats", "vehicle": "vehicles", "system": "systems",
+    "battery": "batteries", "launcher": "launchers", "missile": "missiles", "helicopter": "helicopters",
+    "rifle": "rifles", "rocket": "rockets", "round": "rounds", "tank": "tanks", "plant": "plants", "site": "sites",
+    "contract": "contracts", "agreement": "agreements", "vote": "votes", "state": "states", "division": "divisions",
+}  # fmt: skip
+"""Units written in one form, so that "1 day" and "2 days" are rivals."""
+
 _UNIT = re.compile(r"%|[^\W\d_](?:[^\W\d_]|[ /.²³'-])*")
 _INDEX_UNITS = ("TIV",)
 """Units whose millions are the unit itself: 3862 million TIV is 3862, in million TIV."""
@@ -175,7 +184,7 @@ def _unit(text: str | None) -> str:
     unit = (text or "").strip()
     if unit and not _UNIT.fullmatch(unit):
         raise ValueFormError(f"{unit!r} is not a unit", expected=EXPECTED, example=EXAMPLE)
-    return "percent" if unit == "%" else unit
+    return SINGULARS.get(unit, unit)
 
 
 def _plain_number(value: float) -> str:

@@ -152,6 +152,7 @@ class Records:
         self.equipment = {one.equipment_id: one for one in equipment}
         self.actors = {one.actor_id: one for one in actors}
         self.disagreements = [one for one in disagreements if one.between and known.issuperset(one.between)]
+        self._contested = {(one.thing_id, one.contests) for one in self.disagreements if one.contests}
         self.judgements = {one.judgement_id: one for one in judgements}
 
     def of_kind(self, *kinds: str, among: Iterable[Thing] | None = None) -> list[Thing]:
@@ -186,12 +187,20 @@ class Records:
             if (stage is None or one.stage == stage) and (property is None or one.property == property)
         ]
 
+    def is_contested(self, thing: Thing | str, stage: str) -> bool:
+        """Whether it is in dispute that a stage was reached: claims that count contradict, or an editor says so."""
+        thing_id = thing if isinstance(thing, str) else thing.thing_id
+        cells = self.find(thing_id, stage=stage, property="reached")
+        if any(one.judgement is not None for one in cells):
+            return False
+        return (thing_id, stage) in self._contested or any(one.is_conflict for one in cells)
+
     def is_reached(self, thing: Thing | str, stage: str) -> bool | None:
         """Whether a stage was reached: yes, no, or None where claims that count contradict or nobody says."""
         cells = self.find(thing, stage=stage, property="reached")
         if not cells:
             return None
-        if any(one.is_conflict and one.judgement is None for one in cells if not one.period):
+        if self.is_contested(thing, stage):
             return None
         return any(one.best == 1.0 for one in cells)
 

@@ -53,10 +53,10 @@ def contests(case: Case) -> list[Contest]:
     found: dict[str, Contest] = {}
     for thing in case.things:
         for stage in _WEIGHTY:
-            cells = [one for one in case.records.find(thing, stage=stage, property="reached") if one.is_conflict]
-            if cells:
-                dots = _dots(case, thing, stage)
-                found[thing.thing_id] = Contest(thing, stage, dots, cells[0].judgement)
+            cells = case.records.find(thing, stage=stage, property="reached")
+            ruling = next((one.judgement for one in cells if one.judgement), None)
+            if cells and (ruling or case.records.is_contested(thing, stage)):
+                found[thing.thing_id] = Contest(thing, stage, _dots(case, thing, stage), ruling)
     return sorted(found.values(), key=lambda one: (-len(one.dots), one.thing.thing_id))
 
 

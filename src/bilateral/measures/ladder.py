@@ -109,7 +109,7 @@ def _rung(records: Records, thing: Thing, stage: str) -> Rung:
     if not counted:
         yes = [one for one in cells if one.best == 1.0]
         return Rung(stage, "weak" if yes else "denied", _moment(records, thing, stage), None, claims)
-    if any(one.is_conflict and one.judgement is None for one in counted):
+    if records.is_contested(thing, stage):
         return Rung(stage, "disputed", _earliest_claim(counted), None, claims)
     if not any(one.best == 1.0 for one in counted):
         return Rung(stage, "denied", "", None, claims)

@@ -89,7 +89,7 @@ def _moments(records: Records, thing: Thing) -> tuple[Moment, ...]:
     for cell in records.find(thing, property="reached"):
         dates = [one for one in records.find(thing, stage=cell.stage, property="when") if one.period == cell.period]
         when = dates[0].when if dates else cell.when
-        if cell.is_conflict and cell.judgement is None:
+        if records.is_contested(thing, cell.stage):
             state = "disputed"
         else:
             state = "reached" if cell.best == 1.0 else "denied"

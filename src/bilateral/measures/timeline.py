@@ -145,9 +145,9 @@ def _pick(cells: list[Cell], stages: tuple[str, ...], *, latest: bool) -> Cell:
 def _is_doubtful(records: Records, thing: Thing) -> bool:
     """Whether it is contested that the thing happened at all, not merely when or how large."""
     return any(
-        one.is_conflict and one.judgement is None
-        for one in records.find(thing, property="reached")
-        if one.stage not in ("talks", "announced")
+        records.is_contested(thing, stage.name)
+        for stage in KINDS[thing.kind].stages
+        if stage.name not in ("talks", "announced")
     )
 
 

@@ -34,6 +34,11 @@ class Actor(msgspec.Struct, frozen=True):
     aliases: Mapping[str, tuple[str, ...]] = {}
     wikidata: str | None = None
 
+    @property
+    def code(self) -> str:
+        """The id, under the name that states use."""
+        return self.id
+
     def __hash__(self) -> int:
         return hash((self.id, self.kind, self.name))
 
@@ -66,14 +71,14 @@ def _table() -> dict[str, Actor]:
 
 
 @cache
-def all_actors() -> tuple[Actor, ...]:
-    """Every organisation and non-state actor of the shipped tables, by id."""
+def other_actors() -> tuple[Actor, ...]:
+    """The organisations and non-state actors of the shipped tables, by id."""
     return tuple(sorted(_table().values(), key=lambda actor: actor.id))
 
 
 def find_actor(actor_id: str) -> Actor | None:
     """The shipped actor with this id, or None."""
-    return _table().get(actor_id.strip().lower())
+    return _table().get(actor_id)
 
 
 def get_actor(actor_id: str) -> Actor:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import cast
 
-from bilateral.states.actors import Actor, all_actors
+from bilateral.states.actors import Actor, other_actors
 from bilateral.states.capital import Capital
 from bilateral.states.days import read_end, read_start
 from bilateral.states.inflection import forms
@@ -29,7 +29,7 @@ def lexicon(language: str) -> Lexicon:
         _demonyms(language),
         _capitals(language),
         _metonyms(language),
-        _actors(all_actors(), language),
+        _actors(other_actors(), language),
     )
     return compile_lexicon(language, (pair for part in parts for pair in part), _blocked(language))
 
@@ -44,6 +44,8 @@ def _written(text: str, language: str, kind: EntryKind) -> Iterator[str]:
     """A name and the forms it takes in running text."""
     yield text
     if kind == "abbreviation" or text.isupper():
+        if 2 <= len(text) <= 5 and text.isascii() and text.isalpha() and text.isupper():
+            yield ".".join(text) + "."
         return
     if language == "ru":
         yield from phrase_forms(text)
@@ -122,15 +124,11 @@ def _demonyms(language: str) -> Iterator[tuple[str, Entry]]:
     for row in rows("demonyms"):
         for lemma in several(row.get(language) or ""):
             writing: Writing = "capital" if language == "en" or lemma[0].isupper() else "any"
-            entry = Entry(
-                text=lemma, code=row["code"], kind="demonym", language=language, writing=writing
-            )
+            entry = Entry(text=lemma, code=row["code"], kind="demonym", language=language, writing=writing)
             yield from _plain(entry, tuple(forms(lemma, language)))
             prefix = compound_prefix(lemma) if language == "ru" else None
             if prefix:
-                part = Entry(
-                    text=prefix, code=row["code"], kind="prefix", language=language, writing="any"
-                )
+                part = Entry(text=prefix, code=row["code"], kind="prefix", language=language, writing="any")
                 yield from _plain(part, (prefix,))
 
 

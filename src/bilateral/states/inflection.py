@@ -21,7 +21,7 @@ def _ending(word: str, *ends: str) -> bool:
 
 
 def _english(word: str) -> set[str]:
-    if _ending(word, "ese", "ish", "ch", "sh", "s", "x", "z", "men", "man", "ic", "ois"):
+    if _ending(word, "ese", "ish", "ch", "sh", "s", "x", "z", "hmen", "hman", "woman", "ic", "ois"):
         return {word}
     return {word, word + "s"}
 

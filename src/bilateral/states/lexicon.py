@@ -24,15 +24,17 @@ EntryKind: TypeAlias = Literal[
 ]
 Writing: TypeAlias = Literal["capital", "upper", "any"]
 
+MetonymKind: TypeAlias = Literal["capital", "building", "office"]
+
 METONYMS = ("capital", "building", "office")
 
 
 class Entry(msgspec.Struct, frozen=True):
     """One way of naming one state or actor.
 
-    text is the spelling of the table, code a state's code or an actor's id. start and end bound the days on which the
-    text means it (None: no bound of its own). writing says how running text must spell it to count: with a
-    capital first, all in capitals, or in any way; scripts without case always count.
+    text is the spelling of the table, code a state's code or an actor's id. start and end bound the days on
+    which the text means it (None: no bound of its own). writing says how running text must spell it to count:
+    with a capital first, all in capitals, or in any way; scripts without case always count.
     """
 
     text: str
@@ -61,7 +63,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 def compile_lexicon(
     language: str, forms: Iterable[tuple[str, Entry]], blocked: Mapping[str, str] | None = None
 ) -> Lexicon:
-    """A lexicon from pairs of a written form and its entry; blocked maps names that are no states to a note."""
+    """A lexicon from pairs of a written form and its entry; blocked holds a note for names of no state."""
     table: dict[str, dict[tuple[str, str, date | None, date | None], Entry]] = {}
     for form, entry in forms:
         form_key = key(form)

@@ -50,8 +50,8 @@ def members(on: Day, system: System = "cow") -> tuple[State, ...]:
 def by_cow(number: int, on: Day | None = None) -> State | None:
     """The state with a COW number on a day; None if nobody had it.
 
-    In a year in which the number passed from one code to another (365 in 1991: SUN, then RUS) the one that had
-    it for more days counts, the later one if they are even. Without a day the last holder counts.
+    In a year in which the number passed from one code to another (365 in 1991: SUN, then RUS) the one that
+    had it for more days counts, the later one if they are even. Without a day the last holder counts.
     """
     return _by_number(number, on, "cow")
 
@@ -63,10 +63,7 @@ def by_gw(number: int, on: Day | None = None) -> State | None:
 
 def _by_number(number: int, on: Day | None, system: System) -> State | None:
     held = [
-        (state, spell)
-        for state in all_states()
-        for spell in spells(state, system)
-        if spell.number == number
+        (state, spell) for state in all_states() for spell in spells(state, system) if spell.number == number
     ]
     if on is None:
         return max(held, key=lambda pair: pair[1].start)[0] if held else None
@@ -121,5 +118,5 @@ def lineage(code: str) -> tuple[str, ...]:
 
 
 def is_code(text: str) -> bool:
-    """Whether the text is the code of a state (upper or lower case)."""
+    """Whether the text is the code of a state (in capitals)."""
     return find(text) is not None

@@ -12,18 +12,35 @@ from collections.abc import Mapping
 from functools import cache
 
 from bilateral.errors import UsageError
+from bilateral.states.days import Day
 from bilateral.states.state import State, all_states, get
-from bilateral.states.tables import rows
+from bilateral.states.tables import rows, several
 
 FIRST_LANGUAGES = ("en", "es", "ru", "pt", "fr", "de")
-LANGUAGES = (*FIRST_LANGUAGES, "it", "pl", "uk", "ar", "zh", "ja", "tr", "hu", "id", "vi", "fa", "he", "bg", "el")
+LANGUAGES = (
+    *FIRST_LANGUAGES,
+    "it",
+    "pl",
+    "uk",
+    "ar",
+    "zh",
+    "ja",
+    "tr",
+    "hu",
+    "id",
+    "vi",
+    "fa",
+    "he",
+    "bg",
+    "el",
+)
 
-_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
+_BRACKET = r"\s*\(([^()]*)\)$"
 
 
 @cache
 def check_language(language: str) -> str:
-    """The language as a CLDR locale code ("pt-BR" -> "pt_BR"). Raises UsageError for one CLDR does not know."""
+    """The language as a CLDR locale code ("pt-BR" -> "pt_BR"). Raises UsageError for an unknown one."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -46,7 +63,7 @@ def cldr_territories(language: str) -> Mapping[str, str]:
 
 @cache
 def cldr_cities(language: str) -> Mapping[str, str]:
-    """CLDR's exemplar city names in a language by time zone; zones without a name of their own are left out."""
+    """CLDR's exemplar city names in a language by time zone, where it has one."""
     from babel import Locale
 
     zones = Locale.parse(check_language(language)).time_zones
@@ -75,9 +92,9 @@ def cldr_name(state: State, language: str) -> str | None:
 def name(code: str, language: str = "en") -> str:
     """Short name of a state in a language ("USA", "es" -> "Estados Unidos").
 
-    language is a CLDR code; "pt-BR" and "zh-Hant" work. A former state has names in English, Spanish, Russian,
-    Portuguese, French and German; in other languages its English name is given. Raises UnknownActorError for
-    an unknown code and UsageError for an unknown language.
+    language is a CLDR code; "pt-BR" and "zh-Hant" work. A former state has names in English, Spanish,
+    Russian, Portuguese, French and German; in other languages its English name is given. Raises
+    UnknownActorError for an unknown code and UsageError for an unknown language.
     """
     state = get(code)
     locale = check_language(language)
@@ -87,13 +104,37 @@ def name(code: str, language: str = "en") -> str:
     found = cldr_name(state, locale)
     if found is None:
         return state.name
-    return _BRACKET.sub("", found) if state.code not in ("COD", "COG") else found
+    return re.sub(_BRACKET, "", found) if state.code not in ("COD", "COG") else found
+
+
+def capital_name(code: str, on: Day | None = None, language: str = "en") -> str:
+    """Name of a state's capital on a day (in a year, at its end), as CLDR spells it in the language.
+
+    The English name where CLDR has none. Raises as `name` does.
+    """
+    capital = get(code).capital_on(on)
+    if language == "en":
+        return capital.name
+    return cldr_cities(check_language(language)).get(capital.zone, capital.name)
+
+
+def demonyms(code: str, language: str = "en") -> tuple[str, ...]:
+    """Adjectives and names of inhabitants of a state, as lemmas ("VEN", "es" -> ("venezolano",)).
+
+    Held in English, Spanish, Russian, Portuguese, French and German; other languages give none. Raises
+    UnknownActorError for an unknown code.
+    """
+    state = get(code)
+    row = next((row for row in rows("demonyms") if row["code"] == state.code), {})
+    return several(row.get(language) or "")
 
 
 def spellings(state: State, language: str) -> tuple[str, ...]:
     """Every spelling under which name tables hold a state in a language, the short name first.
 
-    "Myanmar (Burma)" gives the whole, "Myanmar" and "Burma"; the bracket of "Korea (to 1910)" is dropped.
+    A bracket is dropped ("Korea (to 1910)" gives "Korea"); outside the first six languages, whose other names
+    are in data/aliases.csv, what stands in it counts as well ("Myanmar (Birmania)" gives "Birmania").
+    Where a language has no name, the English one is given.
     """
     found = [own_names(language).get(state.code), cldr_name(state, language)]
     if language == "zh":
@@ -102,20 +143,22 @@ def spellings(state: State, language: str) -> tuple[str, ...]:
     for text in found:
         if not text:
             continue
-        bracket = _BRACKET.search(text)
+        bracket = re.search(_BRACKET, text)
         if bracket is None:
             spelled.append(text)
             continue
-        spelled.append(_BRACKET.sub("", text))
-        if state.is_open and len(bracket.group(1)) > 3:
+        spelled.extend((re.sub(_BRACKET, "", text), text))
+        if state.is_open and language not in FIRST_LANGUAGES and len(bracket.group(1)) > 3:
             spelled.append(bracket.group(1))
-    return tuple(dict.fromkeys(spelled))
+    return tuple(dict.fromkeys(spelled)) or (state.name,)
 
 
 @cache
 def territory_spellings(language: str) -> Mapping[str, tuple[str, str]]:
-    """Names of dependent territories that are no states here: name to (ISO alpha-3 code, state it belongs to)."""
+    """Names of dependent territories, each with its ISO alpha-3 code and the state it belongs to."""
     table = cldr_territories(language)
     return {
-        table[row["iso2"]]: (row["code"], row["holder"]) for row in rows("territories") if row["iso2"] in table
+        table[row["iso2"]]: (row["code"], row["holder"])
+        for row in rows("territories")
+        if row["iso2"] in table
     }

@@ -7,6 +7,7 @@ from datetime import date
 
 from bilateral.states.actors import find_actor
 from bilateral.states.days import Day, overlaps, say, say_span, span
+from bilateral.states.geography import parts_of
 from bilateral.states.lexicon import METONYMS, Entry
 from bilateral.states.state import State, find, get
 
@@ -66,20 +67,16 @@ def _about(state: State, on: Day | None) -> list[str]:
         return [] if state.is_open else [_ended(state, None)]
     first, last = span(on)
     parts = []
-    lost = [link for link in state.successors if link.kind == "secession" and link.date > last]
-    if lost and not _ended_before(state, lost[0].date):
-        today = ", ".join(f"{label(link.successor)} to {link.date.isoformat()}" for link in lost)
-        parts.append(f"then with the territory of {today}")
+    if state.is_open:
+        others = [part for part in parts_of(state.code, last) if part != state.code and "/" not in part]
+        if others:
+            parts.append(f"then with the territory of {_listing(others)}")
     for system, held in (("COW", state.cow_spells), ("GW", state.gw_spells)):
         if held and not any(spell.meets(first, last) for spell in held):
             parts.append(f"no {system} member at that time")
     if state.code == "YUG" and first >= date(1992, 4, 27):
         parts.append("the Federal Republic of Yugoslavia (Serbia and Montenegro), carried on as number 345")
     return parts
-
-
-def _ended_before(state: State, day: date) -> bool:
-    return state.end is not None and state.end < day
 
 
 def why_several(text: str, entries: Sequence[Entry], on: Day | None) -> str:
@@ -100,18 +97,34 @@ def _changes_within(entry: Entry, year: int) -> bool:
 
 def why_none(text: str, entries: Iterable[Entry], on: Day | None) -> str:
     """Note for a known word that names nothing on the day."""
+    held = list(entries)
+    if on is not None:
+        alive = [entry for entry in held if _exists(entry.code, on)]
+        held = alive or held
     parts: list[str] = []
-    for entry in entries:
-        state = find(entry.code)
+    for code in dict.fromkeys(entry.code for entry in held):
+        state = find(code)
         if state is not None and on is not None and not state.exists(on):
-            part = _absent(state, on)
-        elif entry.kind in METONYMS:
-            part = f"{text} stood for {label(entry.code)} {say_span(entry.start, entry.end)}"
-        else:
-            part = f"{text} meant {label(entry.code)} {say_span(entry.start, entry.end)}"
-        if part not in parts:
-            parts.append(part)
+            parts.append(_absent(state, on))
+            continue
+        own = [entry for entry in held if entry.code == code]
+        verb = "stood for" if own[0].kind in METONYMS else "meant"
+        parts.append(f"{text} {verb} {label(code)} {_window(own, state)}")
     return "; ".join(parts[:4])
+
+
+def _exists(code: str, on: Day) -> bool:
+    state = find(code)
+    return state is None or state.exists(on)
+
+
+def _window(entries: Sequence[Entry], state: State | None) -> str:
+    """The days that the entries span together; where they have no bounds, those of the state."""
+    starts = [entry.start for entry in entries if entry.start is not None]
+    ends = [entry.end for entry in entries if entry.end is not None]
+    start = min(starts) if len(starts) == len(entries) else state.start if state else None
+    end = max(ends) if len(ends) == len(entries) else state.end if state else None
+    return say_span(start, end)
 
 
 def _absent(state: State, on: Day) -> str:

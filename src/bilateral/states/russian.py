@@ -1,9 +1,9 @@
 """Case forms of Russian names and demonyms by the regular paradigms.
 
 A name is declined as a phrase, all its parts in one case: adjectives before the head noun and the head noun
-change, what follows the head noun is left (Соединенные Штаты Америки), what stands after "и" or a dash changes
-again (Босния и Герцеговина). Words in -о, -и, -у, -е, -э, -ю that are no plural do not change. A rule may give a form
-nobody writes; that does no harm in an index. Stress and ё are not held.
+change, what follows the head noun is left (Соединенные Штаты Америки), what stands after "и" or a dash
+changes again (Босния и Герцеговина). Words in -о, -и, -у, -е, -э, -ю that are no plural do not change. A rule
+may give a form nobody writes; that does no harm in an index. Stress and ё are not held.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Paradigm: TypeAlias = tuple[tuple[str, ...], ...]  # six cases: nominative, geni
 _SIBILANT = "жшчщц"
 _VELAR = "гкх"
 _VOWELS = "аеёиоуыэюя"
-_ADJECTIVE = re.compile(r"(ый|ий|ой|ая|яя|ое|ее|ые|ие)$", re.IGNORECASE)
+_ADJECTIVE = r"(?i)(ый|ий|ой|ая|яя|ое|ее|ые|ие)$"
 _PLURAL_SOFT = ("провинции",)
 _FEMININE_SOFT = ("беларусь", "церковь", "область")
 _FIXED = ("папуа",)
@@ -38,7 +38,7 @@ def _adjective(word: str) -> Paradigm:
     """Paradigm of an adjective in the gender and number it is written in."""
     if word.endswith("овы"):
         return ((word,), (word + "х",), (word + "м",), (word,), (word + "ми",), (word + "х",))
-    match = _ADJECTIVE.search(word)
+    match = re.search(_ADJECTIVE, word)
     if not match or not word[: match.start()]:
         return _same(word)
     stem, end = word[: match.start()], match.group(1).lower()
@@ -60,7 +60,7 @@ def _spell(stem: str, end: str, soft: bool) -> str:
 
 def adjective_forms(word: str) -> set[str]:
     """All forms of an adjective in every gender and number, from its masculine nominative."""
-    match = _ADJECTIVE.search(word)
+    match = re.search(_ADJECTIVE, word)
     if not match or not word[: match.start()]:
         return {word}
     stem = word[: match.start()]
@@ -99,7 +99,9 @@ def _noun(word: str) -> Paradigm:
         return _ends(word, 1, "ь", "я|и", "ю|и", "ь", "ем|ью", "е|и")
     if low[-1] in _VOWELS:
         return _same(word)
-    stem = word[0] + _FLEETING[low][1:] if low in _FLEETING else _without_e(word) if low.endswith("ец") else word
+    stem = (
+        word[0] + _FLEETING[low][1:] if low in _FLEETING else _without_e(word) if low.endswith("ец") else word
+    )
     cases = _ends(stem, 0, "", "а", "у", "", "ем" if low[-1] in _SIBILANT else "ом", "е")
     return ((word,), *cases[1:3], (word,), *cases[4:])
 
@@ -134,9 +136,9 @@ def phrase_forms(phrase: str) -> frozenset[str]:
         paradigm = _same(word)
         if word == "и" or word in _DASHES:
             inflecting = True
-        elif inflecting:
+        elif inflecting and not (word.isupper() and len(word) > 1):
             is_adjective = place < len(words) - 1 and bool(
-                _ADJECTIVE.search(word) or word.endswith("овы")
+                re.search(_ADJECTIVE, word) or word.endswith("овы")
             )
             paradigm = _adjective(word) if is_adjective else _hyphenated(word)
             inflecting = is_adjective
@@ -147,7 +149,7 @@ def phrase_forms(phrase: str) -> frozenset[str]:
 
 def demonym_forms(lemma: str) -> set[str]:
     """All forms of a demonym: an adjective in -ский, -цкий, -ный …, or a masculine noun with its plural."""
-    if _ADJECTIVE.search(lemma):
+    if not lemma or re.search(_ADJECTIVE, lemma):
         return adjective_forms(lemma)
     low = lemma.lower()
     singular = {form for case in _noun(lemma) for form in case}

@@ -151,12 +151,12 @@ def _table() -> dict[str, State]:
 
 
 def find(code: str) -> State | None:
-    """The state with this code (upper or lower case), or None."""
-    return _table().get(code.strip().upper())
+    """The state with this code (in capitals, as codes are), or None."""
+    return _table().get(code)
 
 
 def get(code: str) -> State:
-    """The state with this code (upper or lower case).
+    """The state with this code (in capitals, as codes are).
 
     Raises UnknownActorError, with the nearest codes and names as suggestions.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import cache
 
 from bilateral.states.names import FIRST_LANGUAGES, name, spellings
@@ -30,7 +29,7 @@ def _spelled() -> tuple[tuple[str, State], ...]:
 
 def _code_score(text: str, code: str) -> float:
     """Share of equal places, weighted to the front; two swapped neighbours count as one slip."""
-    if len(text) != 3:
+    if len(text) != 3 or not text.isalpha():
         return 0.0
     if sorted(text) == sorted(code):
         return 0.75 if text[0] == code[0] else 0.65
@@ -40,9 +39,11 @@ def _code_score(text: str, code: str) -> float:
 def suggest(text: str, n: int = 3) -> list[tuple[str, str]]:
     """The n states nearest to a mistyped code or name, best first, as (code, English name).
 
-    Codes are compared place by place, names in six languages by the share of matching letters. Today's states go
-    before former ones of the same nearness. An empty list means that nothing is near.
+    Codes are compared place by place, names in six languages by the share of matching letters. Today's states
+    go before former ones of the same nearness. An empty list means that nothing is near.
     """
+    from difflib import SequenceMatcher
+
     wanted = key(text)
     if not wanted:
         return []

@@ -1,19 +1,22 @@
-"""The data files of this room, read once and kept."""
+"""The data files of this room, read once and kept.
+
+Nothing is read at import, and what only reading needs is imported then: importing the room stays quick.
+"""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-
-_FOLDER = Path(__file__).with_name("data")
 
 
 @cache
 def rows(table: str) -> tuple[Mapping[str, str], ...]:
     """Rows of data/<table>.csv in file order, one mapping of column to text a row; empty cells are ""."""
-    with (_FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+    import csv
+    from pathlib import Path
+
+    path = Path(__file__).with_name("data") / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
         return tuple(csv.DictReader(handle))
 
 

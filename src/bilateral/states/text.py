@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, TypeAlias
+from functools import cache
+from typing import Literal, TypeAlias, cast
 
 import msgspec
 
 from bilateral.states.actors import Actor, find_actor
 from bilateral.states.days import Day
 from bilateral.states.gazetteer import extra_lexicon, lexicon
-from bilateral.states.lexicon import Entry, Lexicon
+from bilateral.states.lexicon import METONYMS, Entry, Lexicon, MetonymKind
 from bilateral.states.names import FIRST_LANGUAGES, LANGUAGES, check_language
 from bilateral.states.reasons import is_current, is_valid, why_none, why_one, why_several
-from bilateral.states.state import find
+from bilateral.states.state import all_states, find
 from bilateral.states.suggestions import suggest
+from bilateral.states.tables import rows, several
 from bilateral.states.tokens import key
 
 Status: TypeAlias = Literal["one", "ambiguous", "none"]
@@ -34,29 +35,21 @@ _HOW: dict[str, How] = {
     "office": "metonym",
 }
 _RANK: dict[How, int] = {"code": 0, "name": 1, "alias": 2, "demonym": 3, "metonym": 4}
-_ARTICLES = frozenset("the la el los las lo le les l o a os as der die das den dem il i gli az".split())
-_STYLES = re.compile(
-    r"^(?:(?:federal |islamic |arab |co operative |democratic socialist )?republic of|kingdom of|state of"
-    r"|sultanate of|principality of|commonwealth of|grand duchy of|people s republic of|union of"
-    r"|republica (?:de|do|da|del|federal de|federativa do|islamica de|arabe de)|reino (?:de|da|do)|estado de"
-    r"|republique (?:de|du|d|federale d|islamique d)|royaume (?:de|du|d)|republik|konigreich"
-    r"|республика|королевство|republica|isla de) (?:the |la |el |o |a |l )?(?=.)"
-)
 
 
 class StandsFor(msgspec.Struct, frozen=True):
-    """What a metonym is: text "Kremlin", kind "building", and a note ("president", "seat of headquarters")."""
+    """What a metonym is: text "Kremlin", kind "building" and a note, often empty ("president")."""
 
     text: str
-    kind: Literal["capital", "building", "office"]
+    kind: MetonymKind
     note: str = ""
 
 
 class Match(msgspec.Struct, frozen=True):
     """What a text names.
 
-    status is "one", "ambiguous" or "none"; candidates are codes of states and ids of actors, sorted. how says by
-    what kind of word it was found, stands_for what a metonym is. note says in words why.
+    status is "one", "ambiguous" or "none"; candidates are codes of states and ids of actors, sorted. how says
+    by what kind of word it was found, stands_for what a metonym is. note says in words why.
     """
 
     text: str
@@ -80,19 +73,20 @@ def resolve(
 ) -> Match:
     """The state or actor that a text names, on a day or in a year.
 
-    on: a name counts only while its state is a member of any system, an alias or metonym only in its own years; a
-    former name of a state that still exists counts at all times and the note gives its years. In a year, what
-    holds on any of its days counts. Without `on`, present meanings go before past ones ("Yemen" is YEM), and a
-    past state is found if nothing present has the name ("Soviet Union" is SUN).
+    on: a name counts only while its state is a member of any system, an alias or metonym only in its own
+    years; a former name of a state that still exists counts at all times and the note gives its years. In a
+    year, what holds on any of its days counts. Without `on`, present meanings go before past ones ("Yemen" is
+    YEM), and a past state is found if nothing present has the name ("Soviet Union" is SUN).
 
-    language: search that language only (a CLDR code). Without it English, Spanish, Russian, Portuguese, French
-    and German together, then fourteen more. Codes (ISO alpha-3, alpha-2 in capitals, actor ids) count in every language.
+    language: search that language only (a CLDR code). Without it English, Spanish, Russian, Portuguese,
+    French and German together, then fourteen more. Codes (ISO alpha-3, alpha-2 in capitals, actor ids) count
+    in every language.
 
-    extra: further actors, for instance those of a register. Case, accents and a leading article do not matter.
-    Raises UsageError for an unknown language and ValueFormError for a bad day.
+    extra: further actors, for instance those of a register. Case, accents and a leading article do not
+    matter. Raises UsageError for an unknown language and ValueFormError for a bad day.
     """
     wanted = text.strip()
-    if wanted.isupper() and len(wanted) == 3 and find(wanted) is not None:
+    if find(wanted) is not None:
         return _by_code(wanted, wanted, on)
     text_key = key(wanted)
     if not text_key:
@@ -103,11 +97,12 @@ def resolve(
             entries = [entry for table in tables for entry in table.at(variant) if entry.kind != "prefix"]
             if entries:
                 return match_of(wanted, entries, on)
-        blocked = next((note for t in tables for k, note in t.blocked.items() if k == text_key), None)
-        if blocked is not None:
-            return Match(wanted, "none", (), None, None, f"{wanted}: {blocked}")
-    if find(wanted) is not None or find_actor(wanted) is not None:
-        return _by_code(wanted, wanted.upper() if find(wanted) else wanted.lower(), on)
+            blocked = next((table.blocked[variant] for table in tables if variant in table.blocked), None)
+            if blocked is not None:
+                return Match(wanted, "none", (), None, None, f"{wanted}: {blocked}")
+    for code in (wanted.upper(), wanted.lower()):
+        if find(code) is not None or find_actor(code) is not None:
+            return _by_code(wanted, code, on)
     by_two = _alpha2(wanted)
     if by_two is not None:
         return _by_code(wanted, by_two, on)
@@ -129,15 +124,28 @@ def _tables(language: str, extra: Sequence[Actor]) -> tuple[Lexicon, ...]:
     return (extra_lexicon(tuple(extra), language), own) if extra else (own,)
 
 
+@cache
+def _leading() -> frozenset[str]:
+    """Articles and prepositions that may stand before a name."""
+    return frozenset(word for row in rows("words") if row["use"] == "lead" for word in several(row["words"]))
+
+
+@cache
+def _styles() -> tuple[str, ...]:
+    """Formal beginnings such as "republic of", the longest first, as keys."""
+    held = {key(text) for row in rows("words") if row["use"] == "style" for text in several(row["words"])}
+    return tuple(sorted(held, key=len, reverse=True))
+
+
 def _variants(text_key: str) -> Iterator[str]:
     yield text_key
     words = text_key.split(" ")
-    if len(words) > 1 and words[0] in _ARTICLES:
+    if len(words) > 1 and words[0] in _leading():
         text_key = " ".join(words[1:])
         yield text_key
-    bare = _STYLES.sub("", text_key)
-    if bare != text_key:
-        yield bare
+    style = next((style for style in _styles() if text_key.startswith(f"{style} ")), None)
+    if style is not None:
+        yield text_key[len(style) + 1 :]
     yield from clitic_variants(text_key)
 
 
@@ -159,8 +167,6 @@ def clitic_variants(text_key: str) -> Iterator[str]:
 
 
 def _alpha2(text: str) -> str | None:
-    from bilateral.states.state import all_states
-
     if len(text) != 2 or not text.isupper():
         return None
     return next((state.code for state in all_states() if state.iso2 == text), None)
@@ -175,7 +181,11 @@ def _by_code(text: str, code: str, on: Day | None) -> Match:
 
 
 def match_of(text: str, entries: Iterable[Entry], on: Day | None) -> Match:
-    """The match for a text whose entries were looked up: those that hold on the day decide."""
+    """The match for a text whose entries were looked up: those that hold on the day decide.
+
+    Between several, those spelled exactly so go before those alike but for accents or an ending: "IRA" is not
+    "Irã".
+    """
     held = list(entries)
     if on is not None:
         valid = [entry for entry in held if is_valid(entry, on)]
@@ -186,6 +196,9 @@ def match_of(text: str, entries: Iterable[Entry], on: Day | None) -> Match:
     if not valid:
         best = min(held, key=_rank)
         return Match(text, "none", (), _HOW[best.kind], _stands(best), why_none(text, held, on))
+    if len({entry.code for entry in valid}) > 1:
+        exact = text.casefold()
+        valid = [entry for entry in valid if entry.text.casefold() == exact] or valid
     leading: dict[str, Entry] = {}
     for entry in valid:
         if entry.code not in leading or _rank(entry) < _rank(leading[entry.code]):
@@ -203,6 +216,6 @@ def _rank(entry: Entry) -> int:
 
 
 def _stands(entry: Entry) -> StandsFor | None:
-    if entry.kind == "capital" or entry.kind == "building" or entry.kind == "office":
-        return StandsFor(text=entry.text, kind=entry.kind, note=entry.note)
-    return None
+    if entry.kind not in METONYMS:
+        return None
+    return StandsFor(text=entry.text, kind=cast(MetonymKind, entry.kind), note=entry.note)

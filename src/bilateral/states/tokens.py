@@ -1,7 +1,7 @@
 """Words of a text in a form in which spellings can be compared.
 
-Case, accents, Arabic and Hebrew vowel signs, and the spelling of hyphens and apostrophes are levelled; Han and
-Hiragana characters are words of their own, since those scripts write no spaces.
+Case, accents, Arabic and Hebrew vowel signs, and the spelling of hyphens and apostrophes are levelled; Han
+and Hiragana characters are words of their own, since those scripts write no spaces.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0640\u02bb\u02bc"
 _SINGLE = "\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(f"[{_SINGLE}]|(?:(?![{_SINGLE}])[^\\W_]|[{_MARKS}])+|[&+]")
+_TOKEN = f"[{_SINGLE}]|(?:(?![{_SINGLE}])[^\\W_]|[{_MARKS}])+|[&+]"
 _KEPT_MARKS = "\u3099\u309a"
 _LETTERS = str.maketrans(
     {
@@ -57,7 +57,7 @@ def level(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """The words of a text in order, with their places."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text):
         word = match.group()
         levelled = _SIGNS.get(word) or level(word)
         if levelled:

@@ -194,8 +194,7 @@ def _build(
             _registers(connection, layers)
             checks.finish(connection)
             connection.execute("COMMIT")
-            row = connection.execute("SELECT count(*) FROM claims").fetchone()
-            claims = int(row[0]) if row else 0
+            claims = int(connection.execute("SELECT count(*) FROM claims").fetchall()[0][0])
             search.write(connection, aside / SEARCH)
             connection.execute("CHECKPOINT")
         finally:

@@ -145,8 +145,8 @@ class Database:
         return search(self.folder / SEARCH, text, limit)
 
     def _one(self, query: str) -> Any:
-        row = self._connection.execute(query).fetchone()
-        return row[0] if row else None
+        rows = self._connection.execute(query).fetchall()
+        return rows[0][0] if rows else None
 
     def _structs(self, table: str, struct: type[Row]) -> list[Row]:
         cursor = self._connection.execute(f"SELECT * FROM {table} ORDER BY {SORT_KEYS[table]}")

@@ -27,7 +27,8 @@ _EXAMPLE = 'name = "My register"'
 class Register(msgspec.Struct, frozen=True):
     """What register.toml says. date: the register's own day; nothing in it became known later.
 
-    builds_on: the register whose cards and claims this one adds to, None for none.
+    builds_on: the register whose cards and claims this one adds to, None for none. stops: earlier days that a
+    dossier offers to go back to. covers: the years it looks at, for what is not covered.
     """
 
     folder: Path
@@ -38,6 +39,7 @@ class Register(msgspec.Struct, frozen=True):
     builds_on: str | None = None
     language: str = "en"
     stops: tuple[dt.date, ...] = ()
+    covers: tuple[int, int] | None = None
 
 
 class RegisterFile(msgspec.Struct, frozen=True, order=True):
@@ -87,7 +89,7 @@ def _line(message: str) -> int:
 
 
 def _config(folder: Path, table: dict[str, object]) -> Register:
-    known = ("name", "id", "licence", "date", "builds_on", "language", "stops")
+    known = ("name", "id", "licence", "date", "builds_on", "language", "stops", "covers")
     problems = [
         Problem(
             CONFIG,
@@ -111,6 +113,11 @@ def _config(folder: Path, table: dict[str, object]) -> Register:
     stops = table.get("stops", [])
     if not isinstance(stops, list) or any(type(stop) is not dt.date for stop in stops):
         problems.append(Problem(CONFIG, 0, 0, "'stops' is not a list of days", example="stops = [2010-12-31]"))
+    covers = table.get("covers")
+    if covers is not None and not (
+        isinstance(covers, list) and len(covers) == 2 and all(type(one) is int for one in covers) and covers[0] <= covers[1]
+    ):
+        problems.append(Problem(CONFIG, 0, 0, "'covers' is not a pair of years", example="covers = [1999, 2026]"))
     if problems:
         raise InvalidRegisterError(problems)
     return Register(
@@ -122,6 +129,7 @@ def _config(folder: Path, table: dict[str, object]) -> Register:
         builds_on=str(table["builds_on"]) if table.get("builds_on") else None,
         language=str(table.get("language", "en")),
         stops=tuple(sorted(stops)) if isinstance(stops, list) else (),
+        covers=(covers[0], covers[1]) if isinstance(covers, list) else None,
     )
 
 

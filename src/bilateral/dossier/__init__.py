@@ -1,0 +1,1 @@
+"""The report: sections, charts, tables and citations in one offline file. It computes nothing."""

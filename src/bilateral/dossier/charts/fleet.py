@@ -1,0 +1,147 @@
+"""Figure 2.3: delivered, surviving and available aircraft of one type, as claims say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from bilateral.dossier.cite import Cites
+from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.draw.scales import LinearScale, TimeScale, value_axis
+from bilateral.dossier.draw.svg import n
+from bilateral.dossier.draw.text import width
+from bilateral.dossier.words import measured_words, when_words
+from bilateral.evidence.dates import When
+from bilateral.measures.fleets import Fleet, Loss, Report
+
+_HEIGHT = 280.0
+
+
+def draw(fleet: Fleet, cites: Cites, as_of: dt.date, page_width: float) -> Markup:
+    """Steps of delivery, the surviving line with crosses for losses, and claims on how many can be used."""
+    is_wide = page_width > 600
+    side = 150.0 if is_wide else 4.0
+    base, top, left, right = _HEIGHT - 26, 16.0, 34.0, page_width - side
+    first = min((step.day.year for step in fleet.steps), default=as_of.year) - 1
+    time = TimeScale(first, as_of.year, left, right)
+    whole = fleet.delivered.high or fleet.delivered.best or 1
+    scale = LinearScale(whole, base, top)
+    now = time(as_of, end=True)
+    parts = [value_axis(scale, left, right, left - 6)]
+    parts += [
+        svg.text(time.year(year), _HEIGHT - 6, str(year), "ax", "middle")
+        for year in range(first + 1, as_of.year + 1)
+        if year % (2 if is_wide else 5) == 0
+    ]
+    parts.append(_delivered(fleet, cites, time, scale, base, now))
+    parts += _surviving(fleet, cites, time, scale, now)
+    parts += _reports(fleet, cites, time, scale, now, is_wide)
+    parts.append(svg.line(left, base, right, base, "axl"))
+    if is_wide:
+        parts += _labels(fleet, cites, scale, right + 8)
+    return svg.picture(page_width, _HEIGHT, svg.join(parts), f"{fleet.name}: delivered, surviving, reported usable")
+
+
+def _delivered(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, base: float, now: float) -> Markup:
+    if not fleet.steps:
+        return Markup("")
+    d = f"M{n(time(fleet.steps[0].day))} {n(base)}"
+    for step in fleet.steps:
+        d += f"V{n(scale(step.count))}"
+        following = next((one for one in fleet.steps if one.day > step.day), None)
+        d += f"H{n(time(following.day) if following else now)}"
+    area = svg.path(d + f"V{n(base)}Z", "fl-del")
+    marked = [area]
+    for step in fleet.steps:
+        x, y = time(step.day), scale(step.count)
+        dot = svg.join([svg.circle(x, y, 3.2, "f-p4"), cites.hit(x - 4, y - 4, 8, 8)])
+        marked.append(cites.mark(dot, step.claims, f"{when_words(step.day.isoformat())}: {step.count:g} delivered so far"))
+    return svg.join(marked)
+
+
+def _survival(fleet: Fleet) -> list[tuple[dt.date, float, float, Loss | None]]:
+    """Days on which the surviving number changes: day, best, lowest, the loss."""
+    points: list[tuple[dt.date, float, float, Loss | None]] = []
+    delivered = fleet.delivered.best or fleet.delivered.low or 0.0
+    dated = sorted(
+        ((When.parse(loss.when).high or dt.date.max, loss) for loss in fleet.losses if loss.when),
+        key=lambda one: one[0],
+    )
+    best = low = delivered
+    start = fleet.steps[-1].day if fleet.steps else dt.date.min
+    points.append((start, best, low, None))
+    for day, loss in dated:
+        best -= loss.lost.best or loss.lost.low or 0
+        low -= loss.lost.high or loss.lost.best or 0
+        points.append((day, best, low, loss))
+    return points
+
+
+def _surviving(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, now: float) -> list[Markup]:
+    points = _survival(fleet)
+    parts: list[Markup] = []
+    line = f"M{n(time(points[0][0]))} {n(scale(points[0][1]))}"
+    crosses: list[Markup] = []
+    for place, (day, best, low, loss) in enumerate(points):
+        x = time(day)
+        following = time(points[place + 1][0]) if place + 1 < len(points) else now
+        line += f"H{n(x)}V{n(scale(best))}H{n(following)}"
+        if low < best:
+            parts.append(svg.rect(x, scale(best), following - x, scale(low) - scale(best), "fl-band"))
+        if loss is not None:
+            inner = svg.join([marks.cross(x, scale(best), 4.5), cites.hit(x - 5, scale(best) - 5, 10, 10)])
+            words = f"{when_words(loss.when)}: {loss.thing.title}"
+            crosses.append(cites.mark(inner, loss.lost.claims, words))
+    return [*parts, svg.path(line, "fl-sur"), *crosses]
+
+
+def _reports(
+    fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, now: float, is_wide: bool
+) -> list[Markup]:
+    parts = []
+    taken: list[tuple[float, float]] = []
+    for report in fleet.reports:
+        value = report.value
+        if report.what not in ("serviceable", "serviceable_share") or value is None or not report.when:
+            continue
+        when = When.parse(report.when)
+        day = when.high or when.low
+        if day is None:
+            continue
+        factor = (fleet.delivered.best or 0) / 100 if report.what == "serviceable_share" else 1.0
+        best = (value.best if value.best is not None else value.low or 0) * factor
+        x, y = min(time(day), now), scale(best)
+        inner: list[Markup] = []
+        if value.high is not None and value.low is not None and value.high != value.low:
+            inner.append(svg.line(x, scale(value.low * factor), x, scale(value.high * factor), "av-l"))
+        inner.append(svg.circle(x, y, 4.5, f"av g{report.claim.letter}"))
+        inner.append(cites.hit(x - 5, y - 5, 10, 10))
+        words = _report_words(report)
+        wide = width(words, 13)
+        at_left = any(abs(x - 8 - wide / 2 - px) < wide and abs(y - py) < 14 for px, py in taken)
+        if is_wide and x + wide + 12 < time.right:
+            inner.append(svg.text(x + 8, y + 4.5, words, "tt halo1") if not at_left else svg.text(x - 8, y + 4.5, words, "tt halo1", "end"))
+            taken.append((x + 8 + wide / 2, y))
+        elif is_wide:
+            inner.append(svg.text(x - 8, y + 4.5, words, "tt halo1", "end"))
+            taken.append((x - 8 - wide / 2, y))
+        parts.append(cites.mark(svg.join(inner), (report.claim.claim_id,), f"{when_words(report.when)}: {words} reported usable"))
+    return parts
+
+
+def _report_words(report: Report) -> str:
+    return measured_words(report.value) if report.value else (report.text or "")
+
+
+def _labels(fleet: Fleet, cites: Cites, scale: LinearScale, x: float) -> list[Markup]:
+    delivered = measured_words(fleet.delivered)
+    surviving = measured_words(fleet.surviving)
+    top = scale(fleet.delivered.best or fleet.delivered.high or 0)
+    low = scale(fleet.surviving.best or fleet.surviving.low or 0)
+    low = max(low, top + 18)
+    return [
+        cites.mark(svg.text(x, top + 4, f"{delivered} delivered", "lbp"), fleet.delivered.claims, f"{delivered} delivered"),
+        cites.mark(svg.text(x, low + 4, f"{surviving} surviving", "lbs"), fleet.surviving.claims, f"{surviving} surviving"),
+        svg.text(x, low + 22, "after losses on record", "an"),
+    ]

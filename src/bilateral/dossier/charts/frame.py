@@ -1,0 +1,100 @@
+"""Figures: number, title, subtitle, picture at two widths, list or table behind it, caption."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+import msgspec
+from markupsafe import Markup
+
+WIDE = 888.0
+NARROW = 328.0
+
+Draw = Callable[[float], Markup]
+
+
+def both(draw: Draw, *, wide: float = WIDE, narrow: float = NARROW) -> Markup:
+    """A picture drawn for a wide and for a narrow column; the page shows one of them."""
+    return Markup('<div class="chart"><div class="at-wide">{}</div><div class="at-narrow">{}</div></div>').format(
+        draw(wide), draw(narrow)
+    )
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """One figure of the page, before it has its number.
+
+    behind: the list or table that says the same in words. is_plain: also given to the Markdown edition as text.
+    """
+
+    title: str
+    body: Markup
+    subtitle: str | Markup = ""
+    legend: Markup | None = None
+    behind: Markup | None = None
+    summary: str = "Show as a list"
+    caption: str | Markup = ""
+    cls: str = ""
+
+
+def html(figure: Figure, number: str, uid: str) -> Markup:
+    """The figure as HTML."""
+    legend = Markup('<p class="leg">{}</p>').format(figure.legend) if figure.legend else Markup("")
+    behind = (
+        Markup('<details class="tab"><summary>{}</summary>{}</details>').format(figure.summary, figure.behind)
+        if figure.behind
+        else Markup("")
+    )
+    sub = Markup('<p class="fs">{}</p>').format(figure.subtitle) if figure.subtitle else Markup("")
+    return Markup(
+        '<figure class="fig {cls}" id="f{uid}-{id}" data-fig="{number}"><h3><span class="fn">{number}</span> {title}</h3>'
+        '{sub}{legend}{body}{behind}<figcaption>{caption} <button class="act" data-cite="fig">Copy citation</button>'
+        "</figcaption></figure>"
+    ).format(
+        cls=figure.cls,
+        uid=uid,
+        id=number.replace(".", "-"),
+        number=number,
+        title=figure.title,
+        sub=sub,
+        legend=legend,
+        body=figure.body,
+        behind=behind,
+        caption=figure.caption,
+    )
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One section: its name, what it finds, a caution, and its figures."""
+
+    key: str
+    name: str
+    finding: Markup
+    caution: Markup
+    figures: tuple[Figure, ...]
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What all sections of one as-of state share. uid: keeps element ids of several states apart."""
+
+    as_of: dt.date
+    first_year: int
+    last_year: int
+    uid: str
+    is_newest: bool
+    register: str
+    covers: tuple[int, int]
+
+
+def key(swatch: Markup, words: str) -> Markup:
+    """One entry of a legend."""
+    return Markup("<span>{}{}</span>").format(swatch, words)
+
+
+def swatch(cls: str) -> Markup:
+    return Markup('<i class="sw {}"></i>').format(cls)
+
+
+def sentences(parts: Iterable[Markup | None]) -> Markup:
+    """Sentences one after the other; those that nothing supports are left out."""
+    return Markup(" ").join(part for part in parts if part)

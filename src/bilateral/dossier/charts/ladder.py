@@ -1,0 +1,125 @@
+"""Figure 2.2: the transfer ladder, a table whose rungs are drawn by CSS."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bilateral.dossier.cite import Cites, grade_tile
+from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.words import measured_words, stage_words, when_words, year_words
+from bilateral.measures.ladder import RUNGS, LadderRow, Rung
+from bilateral.measures.measured import Measured
+
+_PLACE = {stage: place for place, stage in enumerate(RUNGS)}
+_PLANT_PLACE = {"talks": 0, "agreed": 2, "under_construction": 3, "part_operational": 3, "operational": 4}
+
+
+def table(rows: list[LadderRow], cites: Cites) -> Markup:
+    """Rows in groups; a rung is filled when a claim attests it and ringed when a later one implies it."""
+    head = svg.join(
+        [Markup('<th scope="col">{}</th>').format(stage_words(stage)) for stage in RUNGS]
+    )
+    groups: dict[str, list[LadderRow]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
+    bodies = []
+    for group, members in groups.items():
+        bodies.append(
+            Markup('<tr class="grp"><th scope="colgroup" colspan="11">{}</th></tr>').format(group[:1].upper() + group[1:])
+        )
+        bodies += [_row(one, cites) for one in members]
+    return Markup(
+        '<table class="lad"><thead><tr><th scope="col">System</th>{}<th scope="col" class="dis">disputed</th>'
+        '<th scope="col" class="q">number</th><th scope="col" class="gc">grade</th></tr></thead><tbody>{}</tbody></table>'
+    ).format(head, svg.join(bodies))
+
+
+def _row(row: LadderRow, cites: Cites) -> Markup:
+    placed: dict[int, Rung] = {}
+    places = _PLACE if row.thing.kind == "transfer" else _PLANT_PLACE
+    for rung in row.rungs:
+        place = places[rung.stage]
+        held = placed.get(place)
+        if held is None or _weight(rung) >= _weight(held):
+            placed[place] = rung
+    drawn = [place for place, rung in placed.items() if rung.state in ("reached", "implied", "weak")]
+    first, last = (min(drawn), max(drawn)) if drawn else (-1, -1)
+    cells = [_cell(placed.get(place), place, first, last, cites) for place in range(len(RUNGS))]
+    name = cites.text(row.name, tuple(claim for rung in row.rungs for claim in rung.claims), "n nm")
+    cls = "" if drawn else ' class="unk"'
+    return Markup('<tr{}><th scope="row">{}</th>{}<td class="dis">{}</td><td class="q">{}</td><td class="gc">{}</td></tr>').format(
+        Markup(cls), name, svg.join(cells), _dispute(row, cites), _number(row, cites), grade_tile(row.letter, row.digit)
+    )
+
+
+def _weight(rung: Rung) -> int:
+    return {"none": 0, "denied": 1, "implied": 2, "weak": 3, "disputed": 4, "reached": 5}[rung.state]
+
+
+def _cell(rung: Rung | None, place: int, first: int, last: int, cites: Cites) -> Markup:
+    line = ""
+    if first >= 0 and first <= place <= last:
+        line = (" ln" if place > first else "") + (" rn" if place < last else "")
+    if rung is None or rung.state not in ("reached", "implied", "weak"):
+        inside = Markup("")
+        if rung is not None and rung.state == "denied":
+            inside = cites.text("not so", rung.claims, "n yr no")
+        return Markup('<td class="st{}">{}</td>').format(line, inside)
+    kind = {"implied": " imp", "weak": " wk"}.get(rung.state, "")
+    parts = [Markup('<span class="nd"></span>')]
+    if rung.when:
+        parts.append(
+            Markup('<span class="yr" title="{}">{}</span>').format(
+                when_words(rung.when), cites.text(year_words(rung.when), rung.claims)
+            )
+        )
+    elif rung.claims:
+        parts.append(Markup('<span class="yr">{}</span>').format(cites.text("undated", rung.claims)))
+    if rung.quantity is not None and place != 2:
+        parts.append(Markup('<span class="qt">{}</span>').format(cites.number(rung.quantity, _short(rung.quantity))))
+    return Markup('<td class="st s{}{}{}">{}</td>').format(place, kind, line, svg.join(parts))
+
+
+def _short(value: Measured) -> str:
+    words = measured_words(value)
+    return words.replace(" or more", "+") if len(words) > 8 else words
+
+
+def _dispute(row: LadderRow, cites: Cites) -> Markup:
+    contested = [rung for rung in row.rungs if rung.state == "disputed"]
+    if not contested:
+        if row.is_cancelled:
+            return Markup('<span class="yr">cancelled</span>')
+        return Markup("")
+    claims = tuple(claim for rung in contested for claim in rung.claims)
+    since = min((rung.when for rung in contested if rung.when), default="")
+    glyph = svg.glyph(15, 15, marks.diamond(7.5, 7.5, 6.4))
+    words = f"since {since}" if since else "disputed"
+    return Markup('{}<span class="yr">{}</span>').format(glyph, cites.text(words, claims))
+
+
+def _number(row: LadderRow, cites: Cites) -> Markup:
+    if row.quantity is None:
+        return Markup('<span class="q0">number not reported</span>')
+    value = row.quantity
+    words = cites.number(value, measured_words(value))
+    usual = value.unit not in ("", "percent")
+    unit = Markup(' <span class="q0">{}</span>').format(value.unit) if usual else Markup("")
+    stage = row.quantity_stage or ""
+    note = Markup(' <span class="q0">{}</span>').format(stage_words(stage)) if stage != "delivered" else Markup("")
+    return Markup("{}{}{}{}").format(words, unit, note, _bar(value))
+
+
+def _bar(value: Measured) -> Markup:
+    """The interval as a line on a scale from zero."""
+    if value.high in (None, 0) or value.low is None:
+        return Markup("")
+    wide = 84.0
+    cls = "qd" if value.is_conflict else "qi"
+    low, high = value.low / value.high * wide, wide  # type: ignore[operator]
+    inner = [svg.line(0, 6, wide, 6, "lane")]
+    if wide - low > 3:
+        inner.append(marks.interval(low + 1, high - 1, 6, cls, 3.5))
+    else:
+        inner.append(svg.circle(wide - 4, 6, 3, "f-p4"))
+    return svg.glyph(wide, 12, svg.join(inner), "qb")

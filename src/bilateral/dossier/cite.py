@@ -1,0 +1,88 @@
+"""Links from numbers and marks to the citations behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from bilateral.dossier.draw import svg
+from bilateral.evidence.records import Records
+from bilateral.evidence.thing import Thing
+from bilateral.measures.measured import Measured
+
+
+class Cites:
+    """Numbers every citation of a page and writes the links to them.
+
+    The order is that of the records on the page; `used` collects the citations that something links to.
+    """
+
+    def __init__(self, records: Records, things: Iterable[Thing]) -> None:
+        self.records = records
+        self.things = list(things)
+        self.numbers: dict[str, int] = {}
+        self.used: set[str] = set()
+        by_thing: dict[str, list[str]] = {}
+        for citation in records.citations.values():
+            by_thing.setdefault(citation.thing_id, []).append(citation.citation_id)
+        grades = {one.citation_id: (one.letter, one.known, one.digit) for one in records.said.values()}
+        for thing in self.things:
+            for citation_id in sorted(by_thing.get(thing.thing_id, []), key=lambda one: (grades[one], one)):
+                self.numbers[citation_id] = len(self.numbers) + 1
+
+    def anchor(self, thing: Thing | str) -> str:
+        """The fragment of a record on the page."""
+        thing = self.records.things[thing] if isinstance(thing, str) else thing
+        return f"r-{thing.handle or thing.thing_id}"
+
+    def numbers_of(self, claims: Iterable[str]) -> list[int]:
+        """The page numbers of the citations behind claims; each once, in order. Claims of other things drop out."""
+        found = []
+        for claim in claims:
+            citation = claim.partition("/")[0]
+            if citation in self.numbers:
+                self.used.add(citation)
+                found.append(self.numbers[citation])
+        return sorted(set(found))
+
+    def _link(self, claims: Iterable[str]) -> tuple[str, str] | None:
+        listed = list(claims)
+        numbers = self.numbers_of(listed)
+        if not numbers:
+            return None
+        first = next(one for one in listed if one.partition("/")[0] in self.numbers)
+        thing = self.records.citations[first.partition("/")[0]].thing_id
+        return self.anchor(thing), " ".join(map(str, numbers))
+
+    def text(self, words: str, claims: Iterable[str], cls: str = "n") -> Markup:
+        """Words that open their claims; plain words where nothing stands behind them."""
+        link = self._link(claims)
+        if link is None:
+            return escape(words)
+        return Markup('<a class="{}" href="#{}" data-c="{}">{}</a>').format(cls, *link, words)
+
+    def number(self, value: Measured, words: str, cls: str = "n") -> Markup:
+        """A number that opens its claims, disputed ones in a bracket of their own."""
+        return self.text(words, value.claims, f"{cls} q" if value.is_conflict else cls)
+
+    def mark(self, inner: Markup, claims: Iterable[str], label: str) -> Markup:
+        """A mark inside a picture that opens its claims and says in words what it shows."""
+        link = self._link(claims)
+        if link is None:
+            return inner
+        return Markup('<a class="m" href="#{}" data-c="{}" aria-label="{}">{}</a>').format(*link, label, inner)
+
+    def hit(self, x: float, y: float, w: float, h: float) -> Markup:
+        """A transparent area of at least 18 by 18 pixels that makes a small mark easy to meet."""
+        return svg.rect(x - max(18 - w, 0) / 2, y - max(18 - h, 0) / 2, max(w, 18), max(h, 18), "hit")
+
+
+def grade_tile(letter: str, digit: int) -> Markup:
+    """The grade in two fields: letter of the source, digit of the assertion."""
+    if not letter:
+        return Markup("")
+    from bilateral.evidence.grade import DIGITS, LETTERS
+
+    title = f"Source {letter}: {LETTERS[letter]}. Assertion {digit}: {DIGITS[digit]}"
+    return Markup('<span class="gr g{}" title="{}"><b>{}</b><i>{}</i></span>').format(letter, title, letter, digit)

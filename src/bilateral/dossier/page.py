@@ -1,0 +1,293 @@
+"""The whole dossier: sections of one or more as-of states, records, fonts and script in one file."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import functools
+import json
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bilateral.dossier.charts.frame import Context, Section, html
+from bilateral.dossier.cite import Cites
+from bilateral.dossier.sections import header
+from bilateral.dossier.sections.answer import heading
+from bilateral.dossier.sections.cooperation import cooperation
+from bilateral.dossier.sections.evidence import evidence
+from bilateral.dossier.sections.genesis import genesis
+from bilateral.dossier.sections.hardware import hardware
+from bilateral.dossier.sections.perspectives import perspectives
+from bilateral.dossier.sections.records import records
+from bilateral.dossier.sections.responses import responses
+from bilateral.dossier.words import day_words
+from bilateral.errors import StoreError
+from bilateral.evidence.thing import Thing
+from bilateral.measures.case import Case
+from bilateral.measures.evidence_state import EvidenceState, evidence_state
+
+Progress = Callable[[str, int, int], None]
+EARLIEST = 1990
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """What the page says of one register it was made from. covers: the years it looks at."""
+
+    name: str
+    licence: str
+    covers: tuple[int, int] | None = None
+
+
+class State:
+    """One as-of state of the page: its context, its sections, its evidence."""
+
+    def __init__(self, case: Case, cites: Cites, context: Context, later: int) -> None:
+        self.case = case
+        self.context = context
+        self.evidence: EvidenceState = evidence_state(case)
+        self.answer = header.answer_block(case, cites, context)
+        self.strip = header.strip(self.evidence, cites, later)
+        found = (
+            genesis(case, cites, context),
+            hardware(case, cites, context),
+            cooperation(case, cites, context),
+            responses(case, cites, context),
+            perspectives(case, cites, context),
+            evidence(case, cites, context, self.evidence),
+        )
+        self.sections: tuple[Section, ...] = tuple(one for one in found if one is not None)
+
+    def figures(self) -> list[dict[str, Any]]:
+        """Numbered sections with their figures as HTML."""
+        shown = []
+        for number, section in enumerate(self.sections, start=1):
+            bodies = [html(one, f"{number}.{place}", self.context.uid) for place, one in enumerate(section.figures, start=1)]
+            shown.append({"number": number, "section": section, "bodies": bodies})
+        return shown
+
+
+class Dossier:
+    """A finished dossier. `write` puts it into a file; notebooks show where it can be opened."""
+
+    def __init__(self, states: Sequence[State], cites: Cites, layers: Sequence[Layer], version: str) -> None:
+        self.states = tuple(states)
+        self.cites = cites
+        self.layers = tuple(layers)
+        self.version = version
+
+    @property
+    def newest(self) -> State:
+        return self.states[0]
+
+    @property
+    def title(self) -> str:
+        return heading(self.newest.case)
+
+    @property
+    def as_of(self) -> dt.date:
+        return self.newest.context.as_of
+
+    @functools.cached_property
+    def html(self) -> str:
+        """The page: one HTML file that needs nothing else."""
+        body = {
+            "title": self.title,
+            "states": self.states,
+            "newest": self.newest,
+            "facts": header.facts(self.newest.case, self.newest.context, [(one.name, one.licence) for one in self.layers]),
+            "keys": header.keys(),
+            "histogram": header.histogram(self.newest.evidence, self.as_of, self._days()) if len(self.states) > 1 else Markup(""),
+            "records": records(self.cites),
+            "days": [{"day": one.isoformat(), "words": day_words(one), "short": day_words(one, short=True)} for one in self._days()],
+            "as_of": day_words(self.as_of),
+            "layers": self.layers,
+            "version": self.version,
+            "citation": self.citation(),
+        }
+        template = _environment().get_template("page.html.j2")
+        styles, script = _asset("dossier.css") + _asset("print.css"), _asset("dossier.js")
+        page = template.render(**body, styles=Markup(styles), script=Markup(script), fonts="")
+        return page.replace("/*FONTS*/", _fonts(page), 1)
+
+    def _days(self) -> list[dt.date]:
+        return sorted(one.context.as_of for one in self.states)
+
+    def citation(self) -> str:
+        """How to cite the dossier."""
+        register = "; ".join(one.name for one in self.layers)
+        return f"{self.title}: military partnership dossier. As of {day_words(self.as_of)}. Bilateral {self.version}, register: {register}."
+
+    def markdown(self) -> str:
+        from bilateral.dossier.markdown import markdown
+
+        return markdown(self)
+
+    def json(self) -> str:
+        from bilateral.dossier.data import data
+
+        return json.dumps(data(self), ensure_ascii=False, indent=1, sort_keys=False)
+
+    def text(self, form: str) -> str:
+        """The dossier as `html`, `md` or `json`."""
+        return {"html": lambda: self.html, "md": self.markdown, "json": self.json}[form]()
+
+    def write(self, path: str | os.PathLike[str], form: str | None = None) -> Path:
+        """Write the dossier; the form follows the file's ending. The file is whole or not there at all."""
+        target = Path(path)
+        chosen = form or {".md": "md", ".json": "json"}.get(target.suffix, "html")
+        text = self.text(chosen)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            aside = Path(name)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
+                aside.chmod(0o644)
+                aside.replace(target)
+            finally:
+                aside.unlink(missing_ok=True)
+        except OSError as error:
+            reason = "the disk is full" if error.errno == 28 else (error.strerror or str(error))
+            raise StoreError(
+                f"{target} could not be written: {reason}", hint="choose another place with --out"
+            ) from error
+        return target
+
+    def __repr__(self) -> str:
+        return f"<Dossier {self.title!r} as of {self.as_of}: {self.newest.evidence.citations} citations>"
+
+    def _repr_html_(self) -> str:
+        shown = Markup("<p><b>{}</b>, as of {}. Write it with <code>.write('dossier.html')</code>.</p>{}")
+        return str(shown.format(self.title, day_words(self.as_of), self.newest.answer))
+
+
+def build(cases: Sequence[Case], layers: Sequence[Layer], *, version: str, progress: Progress | None = None) -> Dossier:
+    """Assemble a dossier from cases of one pair, newest day first."""
+    newest = cases[0]
+    cites = Cites(newest.records, _things(newest))
+    whole = {one.citation_id for one in newest.records.said.values()}
+    states = []
+    for number, case in enumerate(cases):
+        if progress:
+            progress("writing", number, len(cases))
+        day = case.records.as_of or dt.date.max
+        known = {one.citation_id for one in case.records.said.values()}
+        later = len({one for one in whole - known if one in cites.numbers})
+        view = cites if number == 0 else _view(cites, case)
+        states.append(State(case, view, _context(case, day, number, layers), later))
+    if progress:
+        progress("writing", len(cases), len(cases))
+    return Dossier(states, cites, layers, version)
+
+
+def _view(cites: Cites, case: Case) -> Cites:
+    """The newest state's numbering, over the records of an earlier day."""
+    view = Cites.__new__(Cites)
+    view.records = case.records
+    view.things = cites.things
+    known = set(case.records.citations)
+    view.numbers = {one: number for one, number in cites.numbers.items() if one in known}
+    view.used = cites.used
+    return view
+
+
+def _things(case: Case) -> list[Thing]:
+    """Every thing the page may link to: the pair's, those that bear on it, its fleets, the recipient's imports."""
+    found = {one.thing_id: one for one in (*case.own, *case.bearing, *case.fleet_things())}
+    for one in case.records.of_kind("observation"):
+        if case.recipient and case.recipient in one.parties and one.attributes.get("series", ("",))[0] in _SHARED_SERIES:
+            found.setdefault(one.thing_id, one)
+    return sorted(found.values(), key=lambda one: (one.kind, _natural(one.handle or one.thing_id)))
+
+
+_SHARED_SERIES = ("tiv-by-supplier", "supplier-share", "supplier-concentration")
+
+
+def _natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", text))
+
+
+def _context(case: Case, day: dt.date, number: int, layers: Sequence[Layer]) -> Context:
+    years = [
+        one.when_low.year
+        for thing in case.own
+        if thing.kind not in ("observation",)
+        for one in case.records.said_of(thing)
+        if one.when_low and one.when_low.year >= EARLIEST and one.modality == "asserted"
+    ]
+    declared = next((one.covers for one in reversed(layers) if one.covers), None)
+    first = min([*years, *([declared[0]] if declared else [])], default=day.year - 10)
+    last = max(day.year, first + 1)
+    covers = declared or (first, last)
+    return Context(
+        as_of=day,
+        first_year=max(min(first, last - 1), EARLIEST),
+        last_year=last,
+        uid=f"s{number}",
+        is_newest=number == 0,
+        register=layers[-1].name,
+        covers=covers,
+    )
+
+
+@functools.cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("bilateral.dossier"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@functools.cache
+def _asset(name: str) -> str:
+    return (files("bilateral.dossier") / "templates" / name).read_text("utf-8")
+
+
+def _fonts(page: str) -> str:
+    """@font-face rules for the subsets the page needs: for each cut, those that cover most characters first."""
+    folder = files("bilateral.dossier") / "fonts"
+    cuts: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for one in json.loads((folder / "manifest.json").read_text("utf-8")):
+        cuts.setdefault((one["family"], one["weight"]), []).append(one)
+    wanted = {ord(char) for char in unicodedata.normalize("NFC", page) if ord(char) >= 32}
+    rules = []
+    for (family, weight), subsets in cuts.items():
+        missing = set(wanted)
+        remaining = [(one, _range(one["unicode_range"])) for one in subsets]
+        while remaining:
+            best, covered = max(remaining, key=lambda one: (len(one[1] & missing), -one[0]["bytes"]))
+            if not covered & missing:
+                break
+            data = base64.b64encode((folder / best["file"]).read_bytes()).decode()
+            rules.append(
+                f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:normal;font-display:block;'
+                f'src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{best["unicode_range"]}}}'
+            )
+            missing -= covered
+            remaining = [one for one in remaining if one[0] is not best]
+    return "\n".join(rules)
+
+
+@functools.cache
+def _range(text: str) -> frozenset[int]:
+    found: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.strip().removeprefix("U+").partition("-")
+        found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(found)

@@ -1,0 +1,321 @@
+"""The answer in plain words: sentences that fire only where records support them, each number linked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from bilateral.dossier.cite import Cites
+from bilateral.dossier.words import (
+    HARD,
+    day_words,
+    listing,
+    measured_words,
+    names,
+    small,
+    the,
+    upper_first,
+    when_words,
+    year_words,
+)
+from bilateral.evidence.dates import When
+from bilateral.evidence.records import Cell
+from bilateral.evidence.thing import Thing
+from bilateral.measures.case import Case
+from bilateral.measures.deliveries import Series, supplier_shares, tiv_series
+from bilateral.measures.fleets import Fleet, fleets
+from bilateral.measures.ladder import LadderRow, ladder
+from bilateral.measures.measured import measured
+
+
+def answer(case: Case, cites: Cites, as_of: dt.date) -> list[Markup]:
+    """Two paragraphs at most: the story so far, and how it stands. Every sentence is optional."""
+    rows = ladder(case)
+    story = [
+        _beginning(case, cites),
+        _volume(case, cites, as_of),
+        _systems(rows, cites, case),
+        _credits(case, cites),
+        _fleet(case, cites),
+    ]
+    standing = [
+        _treaty(case, cites),
+        _presence(case, cites),
+        _contested(rows, cites),
+        _latest(case, cites),
+    ]
+    paragraphs = [Markup(" ").join(part for part in group if part) for group in (story, standing)]
+    return [one for one in paragraphs if one]
+
+
+def _first_when(case: Case, things: list[Thing], stages: tuple[str, ...]) -> tuple[Thing, Cell] | None:
+    found = [
+        (thing, cell)
+        for thing in things
+        for cell in case.records.find(thing, property="when")
+        if cell.stage in stages and not cell.is_weak and case.records.is_reached(thing, cell.stage) is True and cell.when_low
+    ]
+    return min(found, key=lambda one: (one[1].when_low, one[1].when_high, one[0].thing_id), default=None)
+
+
+def _beginning(case: Case, cites: Cites) -> Markup | None:
+    paper = _first_when(case, case.of_kind("agreement"), ("signed", "approved", "in_force"))
+    metal = _first_when(case, case.of_kind("transfer"), ("part_delivered", "delivered"))
+    a, b = the(names(case.a)), the(names(case.b))
+    parts = []
+    if paper:
+        parts.append(Markup("on paper in {}").format(cites.text(_month(paper[1].when), paper[1].ids)))
+    if metal:
+        parts.append(Markup("in metal in {}").format(cites.text(year_words(metal[1].when), metal[1].ids)))
+    if not parts:
+        first = min(
+            (cell for thing in case.own for cell in case.records.find(thing, property="when") if cell.when_low),
+            key=lambda one: (one.when_low, one.lead),
+            default=None,
+        )
+        if first is None:
+            return None
+        return Markup("The first event on record between {} and {} is of {}.").format(
+            a, b, cites.text(_month(first.when), first.ids)
+        )
+    return Markup("On record, the military partnership of {} and {} begins {}.").format(
+        a, b, Markup(" and ").join(parts)
+    )
+
+
+def _month(edtf: str) -> str:
+    when = When.parse(edtf)
+    if when.low and when.high and (when.low.year, when.low.month) == (when.high.year, when.high.month):
+        return f"{when.low:%B}{HARD}{when.low.year}"
+    return when_words(edtf, short=False)
+
+
+def _volume(case: Case, cites: Cites, as_of: dt.date) -> Markup | None:
+    shares = supplier_shares(case)
+    own = next((one for one in shares if one.supplier == case.supplier), None)
+    series = tiv_series(case, 1950, as_of.year)
+    parts: list[Markup] = []
+    if own is not None and own.value is not None and case.supplier and case.recipient:
+        period = when_words(own.period)
+        total = sum(one.value.best or 0 for one in shares if one.value)
+        share = f"{100 * (own.value.best or 0) / total:.0f}{HARD}%" if total else ""
+        ids = (*own.value.claims, *(own.share.claims if own.share else ()))
+        parts.append(
+            Markup("Of all major arms {} imported {}, {} supplied {}, or {} million TIV by volume.").format(
+                the(names(case.recipient)),
+                _from_to(period),
+                the(names(case.supplier)),
+                cites.text(share, ids),
+                cites.number(own.value, measured_words(own.value)),
+            )
+        )
+    last = _last_delivery(series)
+    if series is not None and last is not None:
+        later = [one for one in series.years if one.year > last and one.state == "none"]
+        if later:
+            claims = tuple(claim for one in later if one.value for claim in one.value.claims)
+            parts.append(
+                Markup("The register of transfers lists no delivery for {} to {}.").format(
+                    cites.text(str(later[0].year), claims), cites.text(str(later[-1].year), claims)
+                )
+                if len(later) > 1
+                else Markup("The register of transfers lists no delivery for {}.").format(
+                    cites.text(str(later[0].year), claims)
+                )
+            )
+    return Markup(" ").join(parts) if parts else None
+
+
+def _from_to(period: str) -> str:
+    return f"from {period}" if " to " in period.replace(HARD, " ") else f"in {period}"
+
+
+def _last_delivery(series: Series | None) -> int | None:
+    if series is None:
+        return None
+    return max((one.year for one in series.years if one.state == "value"), default=None)
+
+
+_ARMS = ("aircraft", "helicopters", "land", "air defence", "sea", "small arms")
+
+
+def _systems(rows: list[LadderRow], cites: Cites, case: Case) -> Markup | None:
+    """The delivered systems that are most written about, one a group."""
+    best: dict[str, LadderRow] = {}
+    for row in rows:
+        delivered = any(one.stage == "delivered" and one.state == "reached" for one in row.rungs)
+        if delivered and row.quantity is not None and row.quantity_stage == "delivered" and row.group in _ARMS:
+            held = best.get(row.group)
+            if held is None or _weight(case, row) > _weight(case, held):
+                best[row.group] = row
+    chosen = sorted(best.values(), key=lambda one: -_weight(case, one))[:4]
+    if not chosen:
+        return None
+    parts = [
+        Markup('{} <span class="nm">{}</span>').format(
+            cites.number(row.quantity, measured_words(row.quantity)), row.name
+        )
+        for row in chosen
+        if row.quantity is not None
+    ]
+    joined = Markup(", ").join(parts[:-1]) + Markup(" and ") + parts[-1] if len(parts) > 1 else parts[0]
+    return Markup("Among what arrived are {}.").format(joined)
+
+
+def _weight(case: Case, row: LadderRow) -> int:
+    return len({one.citation_id for one in case.records.said_of(row.thing)})
+
+
+def _credits(case: Case, cites: Cites) -> Markup | None:
+    """State credits granted, in order of time: sums of a billion and more, each loan once."""
+    found: dict[float, tuple[dt.date, Cell]] = {}
+    for thing in case.of_kind("credit"):
+        for stage in ("signed", "announced"):
+            if case.records.is_reached(thing, stage) is not True:
+                continue
+            for cell in case.records.find(thing, stage=stage, property="value"):
+                dates = [one for one in case.records.find(thing, stage=stage, property="when") if one.when_low]
+                day = min((one.when_low for one in dates if one.when_low), default=cell.when_low)
+                if cell.is_weak or (cell.best or 0) < 1e9 or day is None:
+                    continue
+                held = found.get(cell.best or 0)
+                if held is None or (cell.letter, cell.digit) < (held[1].letter, held[1].digit):
+                    found[cell.best or 0] = (min(day, held[0]) if held else day, cell)
+    ordered = sorted(found.values(), key=lambda one: (one[0], one[1].lead))
+    if not ordered or not case.supplier:
+        return None
+    parts = [
+        Markup("{} in {}").format(cites.number(measured(cell), measured_words(measured(cell))), day.year)
+        for day, cell in ordered[:4]
+    ]
+    joined = Markup(", ").join(parts[:-1]) + Markup(" and ") + parts[-1] if len(parts) > 1 else parts[0]
+    noun = "credits" if len(parts) > 1 else "a credit"
+    return Markup("{} lent or promised {} of {}.").format(upper_first(the(names(case.supplier))), noun, joined)
+
+
+def _fleet(case: Case, cites: Cites) -> Markup | None:
+    fleet = next(iter(fleets(case)), None)
+    if fleet is None or not (fleet.losses or fleet.reports):
+        return None
+    parts = [Markup('Of {} <span class="nm">{}</span>').format(cites.number(fleet.delivered, measured_words(fleet.delivered)), fleet.name)]
+    if fleet.lost is not None:
+        lost = small(int(fleet.lost.best)) if fleet.lost.best is not None and not fleet.lost.is_conflict else measured_words(fleet.lost)
+        parts.append(Markup(", {} are reported lost").format(cites.number(fleet.lost, lost)))
+    usable = _usable(fleet)
+    if usable:
+        low, high, year, ids = usable
+        words = f"{low:g} to {high:g}" if low != high else f"{low:g}"
+        parts.append(
+            Markup("; reports of how many could fly in {} run from {}").format(year, cites.text(words, ids))
+            if low != high
+            else Markup("; one report of {} has {} able to fly").format(year, cites.text(words, ids))
+        )
+    return Markup("").join(parts) + Markup(".")
+
+
+def _usable(fleet: Fleet) -> tuple[float, float, int, tuple[str, ...]] | None:
+    """Reports of serviceable numbers in the year that has most of them, the latest such year."""
+    by_year: dict[int, list[tuple[float, str]]] = {}
+    for one in fleet.reports:
+        if one.what != "serviceable" or one.value is None or not one.when:
+            continue
+        day = When.parse(one.when).high
+        value = one.value.best if one.value.best is not None else one.value.low
+        if day is not None and value is not None:
+            by_year.setdefault(day.year, []).append((value, one.claim.claim_id))
+    if not by_year:
+        return None
+    year = max(by_year, key=lambda one: (len(by_year[one]), one))
+    values = [value for value, _ in by_year[year]]
+    return min(values), max(values), year, tuple(claim for _, claim in by_year[year])
+
+
+def _treaty(case: Case, cites: Cites) -> Markup | None:
+    """The latest agreement that is signed, and whether it is in force."""
+    found = []
+    for thing in case.of_kind("agreement"):
+        signed = [one for one in case.records.find(thing, stage="signed", property="when") if not one.is_weak and one.when_low]
+        if signed and case.records.is_reached(thing, "signed") is True:
+            found.append((signed[0].when_low, thing, signed[0]))
+    if not found:
+        return None
+    _, thing, cell = max(found, key=lambda one: (one[0], len(case.records.said_of(one[1])), one[1].thing_id))
+    force = [one for one in case.records.find(thing, stage="in_force", property="when") if not one.is_weak]
+    tail = Markup("")
+    if force and case.records.is_reached(thing, "in_force") is True:
+        tail = Markup(", in force since {}").format(cites.text(_month(force[0].when), force[0].ids))
+    return Markup('The latest agreement on record is "{}", signed in {}{}.').format(
+        thing.title, cites.text(_month(cell.when), cell.ids), tail
+    )
+
+
+def _presence(case: Case, cites: Cites) -> Markup | None:
+    """The latest number of personnel that somebody gives, with what contradicts it."""
+    found = []
+    for thing in case.of_kind("deployment"):
+        if thing.attributes.get("force", ("",))[0] not in ("personnel", "contractors", "mixed"):
+            continue
+        for cell in case.records.find(thing, property="personnel"):
+            if not cell.is_weak and cell.when_low and cell.low:
+                found.append((cell.when_high or cell.when_low, thing, cell))
+    if not found:
+        return None
+    _, thing, cell = max(found, key=lambda one: (one[0], one[2].origins, one[1].thing_id))
+    doubt = " by one source" if cell.origins == 1 else ""
+    sender = next(iter(thing.roles.get("sender", ())), case.b)
+    host = next(iter(thing.roles.get("host", ())), case.a)
+    who = names(sender) if sender.isupper() else "foreign"
+    return Markup("The latest count of {} personnel in {}, {}, is put at {}{}.").format(
+        _adjective(who), the(names(host)), when_words(cell.when), cites.number(measured(cell), measured_words(measured(cell))), doubt
+    )
+
+
+def _adjective(name: str) -> str:
+    from bilateral import states
+
+    found = states.suggest(name)
+    code = found[0][0] if found else ""
+    state = states.find(code)
+    return state.demonyms[0] if state and state.demonyms and states.name(code) == name else name
+
+
+def _contested(rows: list[LadderRow], cites: Cites) -> Markup | None:
+    contested = [row for row in rows if row.is_disputed]
+    if not contested:
+        return None
+    chosen = sorted(contested, key=lambda one: (-sum(len(rung.claims) for rung in one.rungs), one.name))[:3]
+    parts = [
+        cites.text(row.name, tuple(claim for rung in row.rungs if rung.state == "disputed" for claim in rung.claims), "n nm")
+        for row in chosen
+    ]
+    joined = Markup(", ").join(parts[:-1]) + Markup(" and ") + parts[-1] if len(parts) > 1 else parts[0]
+    return Markup("Whether {} ever arrived is disputed.").format(joined)
+
+
+def _latest(case: Case, cites: Cites) -> Markup | None:
+    """The event most reported among the last that bear on the pair."""
+    events = []
+    for thing in case.of_any("political_event", "incident", "sanction", "deployment"):
+        cells = [one for one in case.records.find(thing, property="when") if not one.is_weak and one.when_low]
+        if cells:
+            day = max(one.when_low for one in cells if one.when_low)
+            weight = len({one.citation_id for one in case.records.said_of(thing)})
+            events.append((day, weight, thing, cells[0]))
+    if not events:
+        return None
+    newest = max(one[0] for one in events)
+    recent = [one for one in events if (newest - one[0]).days <= 366]
+    _, _, thing, cell = max(recent, key=lambda one: (one[1], one[0], one[2].thing_id))
+    return Markup('The most reported event of the last year on record is "{}", {}.').format(
+        thing.title, cites.text(when_words(cell.when, short=False), cell.ids)
+    )
+
+
+def heading(case: Case) -> str:
+    """The page's title: the two states, the first as asked."""
+    return listing([names(case.a), names(case.b)])
+
+
+def standing(as_of: dt.date) -> str:
+    return day_words(as_of)

@@ -1,0 +1,303 @@
+"""Section: where claims contradict, what is covered, who the sources are."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bilateral.dossier.charts import disputes, matrix
+from bilateral.dossier.charts import evidence as pictures
+from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, sentences, swatch
+from bilateral.dossier.cite import Cites, grade_tile
+from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.words import (
+    HARD,
+    count,
+    day_words,
+    listing,
+    measured_words,
+    span_words,
+    stage_words,
+    upper_first,
+)
+from bilateral.evidence.source import SOURCE_KINDS
+from bilateral.measures.case import Case
+from bilateral.measures.contradictions import Contest, RivalNumber, StatedTopic, contests, rival_numbers, stated
+from bilateral.measures.coverage import coverage
+from bilateral.measures.evidence_state import EvidenceState
+from bilateral.measures.measured import of_claim
+
+
+def evidence(case: Case, cites: Cites, context: Context, state: EvidenceState) -> Section | None:
+    """Contested deliveries, rival numbers, stated disagreements, coverage, sources, rulings."""
+    contested = contests(case)
+    numbers = rival_numbers(case)
+    topics = stated(case)
+    figures = [
+        *(_contest(one, cites, context) for one in contested[:2]),
+        _contests(contested, cites),
+        _rivals(numbers, cites),
+        _stated(topics, cites),
+        _coverage(case, cites, context),
+        _sources(state, cites),
+        _rulings(case, cites),
+    ]
+    present = tuple(one for one in figures if one is not None)
+    finding = _finding(contested, numbers, topics, cites)
+    caution = sentences(
+        [
+            Markup("Repeats of one text count once. Claims of grade D to F are shown and never counted."),
+            Markup("What sources have not written, no register can hold."),
+        ]
+    )
+    return Section("evidence", "Evidence", finding, caution, present)
+
+
+def _finding(contested: list[Contest], numbers: list[RivalNumber], topics: list[StatedTopic], cites: Cites) -> Markup:
+    parts: list[Markup | None] = []
+    if contested:
+        claims = [dot.claim.claim_id for one in contested for dot in one.dots]
+        parts.append(
+            Markup("Whether it happened at all is contested for {}.").format(
+                cites.text(count(len(contested), "record", "records"), claims)
+            )
+        )
+    if numbers:
+        claims = [claim for one in numbers for claim in one.cell.ids]
+        parts.append(
+            Markup("On {} claims that count do not agree.").format(cites.text(count(len(numbers), "number", "numbers"), claims))
+        )
+    if topics:
+        stated_count = sum(len(one.items) for one in topics)
+        claims = [claim for one in topics for _, item in one.items for claim in _claims_of(item.between, cites)]
+        parts.append(
+            Markup("Editors state {}.").format(cites.text(count(stated_count, "disagreement", "disagreements"), claims))
+        )
+    return sentences(parts)
+
+
+def _claims_of(citations: tuple[str, ...], cites: Cites) -> list[str]:
+    return [f"{one}/" for one in citations if one in cites.records.citations]
+
+
+def _contest(found: Contest, cites: Cites, context: Context) -> Figure:
+    sides = {side: sum(one.side == side and not one.is_copy for one in found.dots) for side in ("for", "against", "planned")}
+    title = f"{found.thing.label or found.thing.title}: {count(sides['for'], 'source says', 'sources say')} yes, {count(sides['against'], 'says', 'say')} no"
+    legend = key(svg.glyph(12, 12, svg.circle(6, 6, 5, "dt gA")), "a claim, darker and larger with the grade of its source")
+    legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "hol")), "copy of another text, not counted")
+    legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "tint")), "planned or in doubt")
+    ruling = f" A judgement decides: {found.judgement}." if found.judgement else ""
+    return Figure(
+        title=title,
+        subtitle=f"Claims that it was {stage_words(found.stage)}, by the day they became known: yes above, no below",
+        legend=legend,
+        body=both(lambda width: disputes.contest(found, cites, context.as_of, width)),
+        behind=_contest_list(found, cites),
+        caption=f"Source: register. Plans and talks stand on the band: they say neither yes nor no.{ruling}",
+    )
+
+
+def _contest_list(found: Contest, cites: Cites) -> Markup:
+    words = {"for": "yes", "against": "no", "planned": "planned or in doubt"}
+    items = [
+        Markup('<li><span class="cd">{}</span><span>{} {}: {}{}</span></li>').format(
+            day_words(one.known, short=True),
+            grade_tile(one.claim.letter, one.claim.digit),
+            cites.text(cites.records.sources[one.claim.source_id].name, (one.claim.claim_id,)),
+            words[one.side],
+            ", a copy" if one.is_copy else "",
+        )
+        for one in found.dots
+    ]
+    return Markup('<ol class="chron">{}</ol>').format(svg.join(items))
+
+
+def _contests(found: list[Contest], cites: Cites) -> Figure | None:
+    rest = found[2:]
+    if not rest:
+        return None
+    items = []
+    for one in rest:
+        yes = [dot.claim.claim_id for dot in one.dots if dot.side == "for"]
+        no = [dot.claim.claim_id for dot in one.dots if dot.side == "against"]
+        other = [dot.claim.claim_id for dot in one.dots if dot.side == "planned"]
+        parts = [
+            Markup("{} {}").format(word, cites.text(str(len(claims)), claims))
+            for word, claims in (("yes", yes), ("no", no), ("planned or in doubt", other))
+            if claims
+        ]
+        items.append(
+            Markup("<li><span>{}, {}</span><span>{}</span></li>").format(
+                one.thing.title, stage_words(one.stage), Markup(" · ").join(parts)
+            )
+        )
+    return Figure(
+        title="Other events that are contested",
+        subtitle="How many claims say yes, no, or only that it was planned",
+        body=Markup('<ul class="mind">{}</ul>').format(svg.join(items)),
+        caption="Source: register.",
+    )
+
+
+def _rivals(found: list[RivalNumber], cites: Cites, most: int = 12) -> Figure | None:
+    if not found:
+        return None
+    shown = found[:most]
+    legend = key(svg.glyph(12, 12, svg.circle(6, 6, 5, "dt gA")), "claim that counts") + key(
+        svg.glyph(12, 12, svg.circle(6, 6, 4.5, "hol")), "claim that does not count"
+    )
+    legend += key(svg.glyph(22, 9, svg.line(1, 5, 21, 5, "ivl")), "interval kept")
+    return Figure(
+        title=f"{upper_first(count(len(found), 'number', 'numbers'))} on which sources disagree",
+        subtitle=f"Each on its own scale from zero. The {len(shown)} with most origins are drawn; the list has all.",
+        legend=legend,
+        body=both(lambda width: disputes.rivals(shown, cites, width)),
+        behind=_rival_list(found, cites),
+        caption="Different units hide behind some of these: systems and launchers, contract and estimate. The larger dot leads the record.",
+    )
+
+
+def _rival_list(found: list[RivalNumber], cites: Cites) -> Markup:
+    items = []
+    for row in found:
+        parts = []
+        for claim in row.claims:
+            if claim.low is None:
+                continue
+            parts.append(
+                Markup("{} <small>{}</small>").format(
+                    cites.text(measured_words(of_claim(claim)), (claim.claim_id,)), cites.records.sources[claim.source_id].name
+                )
+            )
+        items.append(
+            Markup("<li><b>{}</b>, {}: {}</li>").format(
+                row.thing.label or row.thing.title, disputes.quantity_name(row, cites), Markup(" · ").join(parts)
+            )
+        )
+    return Markup('<ul class="plain">{}</ul>').format(svg.join(items))
+
+
+def _stated(topics: list[StatedTopic], cites: Cites) -> Figure | None:
+    if not topics:
+        return None
+    grouped = [one for one in topics if len(one.items) > 1]
+    single = [one for one in topics if len(one.items) == 1]
+    parts = [_topic(one, cites) for one in grouped]
+    if single:
+        parts.append(_topic(StatedTopic("Others", tuple(item for one in single for item in one.items)), cites))
+    total = sum(len(one.items) for one in topics)
+    names = listing([one.topic for one in grouped[:3]])
+    return Figure(
+        title=f"{total} disagreements, most of them on {names}" if names else f"{total} disagreements stated by editors",
+        subtitle="Stated by editors in words, both sides linked",
+        body=svg.join(parts),
+        caption="Source: register. Each stands in the file of its record, with the citations on its sides.",
+    )
+
+
+def _topic(found: StatedTopic, cites: Cites) -> Markup:
+    items = []
+    for thing, one in found.items:
+        sides = Markup(" · ").join(
+            cites.text(cites.records.sources[cites.records.citations[citation].source_id].name, [f"{citation}/"])
+            for citation in one.between
+            if citation in cites.records.citations
+        )
+        extra = Markup(" · <i>{}</i>").format(one.unsourced) if one.unsourced else Markup("")
+        items.append(
+            Markup('<li><span>{} <small>{}</small></span><span class="sides">{}{}</span></li>').format(
+                one.says, thing.label or thing.title, sides, extra
+            )
+        )
+    return Markup('<details class="tab topic"><summary>{} <span class="q0">{}</span></summary><ul class="mind">{}</ul></details>').format(
+        found.topic, Markup('<span class="ct">{}</span>').format(len(found.items)), svg.join(items)
+    )
+
+
+def _coverage(case: Case, cites: Cites, context: Context) -> Figure | None:
+    rows = coverage(case, context.first_year, context.last_year, covers=context.covers)
+    if not rows:
+        return None
+    legend = key(marks.cell_glyph("value"), "claims held") + key(marks.cell_glyph("under_way"), "runs through the year")
+    legend += key(marks.cell_glyph("none"), "looked, none") + key(marks.cell_glyph("not_reported"), "no claim yet")
+    legend += key(marks.cell_glyph("not_covered"), "not covered") + key(marks.cell_glyph("not_yet_published"), "not yet published")
+    return Figure(
+        title="What strands and series cover",
+        subtitle="One column a year. No cell is zero because nobody looked.",
+        legend=legend,
+        body=both(lambda width: matrix.coverage(rows, cites, width)),
+        behind=matrix.coverage_list(rows, cites),
+        caption=f"The register covers {span_words(*context.covers)}. A dash in a strand: no claim yet, which is not the same as nothing. "
+        "Only the series of transfers is published as complete for its years.",
+    )
+
+
+def _sources(state: EvidenceState, cites: Cites) -> Figure | None:
+    if not state.tallies:
+        return None
+    legend = Markup("").join(
+        key(swatch(f"gb{place}"), letter) for place, letter in enumerate(("A", "B", "C", "D", "E, F"))
+    )
+    shown = state.tallies[:14]
+    least = shown[-1].citations
+    return Figure(
+        title="Sources that carry most citations",
+        subtitle=f"{len(shown)} of {len(state.tallies)} sources; the others carry {least} or fewer each",
+        legend=legend,
+        body=both(lambda width: pictures.sources(state, cites, width)),
+        behind=_source_table(state, cites),
+        summary="Show every source",
+        caption="Grade of the source: A completely reliable to F cannot be judged. A relay is graded as the relay, not as what it relays.",
+    )
+
+
+def _source_table(state: EvidenceState, cites: Cites) -> Markup:
+    rows = []
+    for one in state.tallies:
+        card = cites.records.sources[one.source_id]
+        claims = [f"{citation}/" for citation, found in cites.records.citations.items() if found.source_id == one.source_id]
+        span = span_words(one.first.year, one.last.year) if one.first and one.last else "undated"
+        rows.append(
+            Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+                card.name,
+                SOURCE_KINDS[card.kind],
+                ", ".join(one.languages),
+                HARD.join(f"{letter}{number}" if len(one.letters) > 1 else letter for letter, number in sorted(one.letters.items())),
+                cites.text(str(one.citations), claims),
+                span,
+            )
+        )
+    return Markup(
+        '<div class="scroll" tabindex="0" role="region" aria-label="Sources"><table class="tbl src"><thead><tr><th scope="col">Source</th>'
+        '<th scope="col">Kind</th><th scope="col">Language</th><th scope="col">Grade</th><th scope="col">Citations</th>'
+        '<th scope="col">Known in</th></tr></thead><tbody>{}</tbody></table></div>'
+    ).format(svg.join(rows))
+
+
+def _rulings(case: Case, cites: Cites) -> Figure | None:
+    things = {one.thing_id for one in (*case.things, *case.fleet_things())}
+    decided = {cell.judgement for cell in case.records.cells if cell.judgement and cell.thing_id in things}
+    fixed = {}
+    for one in case.records.said.values():
+        if one.correction_id and one.thing_id in things:
+            fixed.setdefault(one.correction_id, []).append(one.claim_id)
+    items = []
+    for judgement_id in sorted(decided):
+        ruling = case.records.judgements.get(judgement_id)
+        if ruling is not None:
+            items.append(
+                Markup("<li><span>Judgement on {}: {}</span><span>{}, {}</span></li>").format(
+                    cites.text(case.records.things[ruling.thing_id].title, (ruling.prefers,)), ruling.reason, ruling.author, day_words(ruling.made)
+                )
+            )
+    for correction_id, claims in sorted(fixed.items()):
+        items.append(
+            Markup("<li><span>Correction {}</span><span>{}</span></li>").format(correction_id, cites.text("the claim", claims))
+        )
+    if not items:
+        return None
+    return Figure(
+        title="Rulings by people",
+        subtitle="Judgements between claims and corrections of what a source printed, with author and reason",
+        body=Markup('<ul class="mind">{}</ul>').format(svg.join(items)),
+        caption="Source: register, judgements and corrections. What was printed stays in the record.",
+    )

@@ -1,0 +1,286 @@
+"""Section: what was ordered, delivered, lost; in what volume, and what is left."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bilateral.dossier.charts import deliveries as volume_chart
+from bilateral.dossier.charts import fleet as fleet_chart
+from bilateral.dossier.charts import ladder as ladder_chart
+from bilateral.dossier.charts import matrix
+from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, sentences, swatch
+from bilateral.dossier.cite import Cites, grade_tile
+from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.words import (
+    HARD,
+    actor_name,
+    measured_words,
+    names,
+    small,
+    span_words,
+    the,
+    upper_first,
+    when_words,
+    year_words,
+)
+from bilateral.measures.case import Case
+from bilateral.measures.deliveries import Series, concentration, delivered_items, supplier_shares, tiv_series
+from bilateral.measures.fleets import Fleet, fleets
+from bilateral.measures.ladder import LadderRow, ladder
+
+
+def hardware(case: Case, cites: Cites, context: Context) -> Section | None:
+    """Volume, ladder, fleets, items by year; each absent where nothing is held."""
+    rows = ladder(case)
+    series = tiv_series(case, context.first_year, context.last_year)
+    held = fleets(case)
+    figures = [
+        _volume(case, series, cites, context),
+        _ladder(rows, cites),
+        _fleet(held, cites, context),
+        _fleets(held, cites),
+        _items(case, cites),
+    ]
+    present = tuple(one for one in figures if one is not None)
+    if not present:
+        return None
+    return Section("hardware", "Hardware", _finding(rows, series, cites, case), _caution(series), present)
+
+
+def _finding(rows: list[LadderRow], series: Series | None, cites: Cites, case: Case) -> Markup:
+    arrived, partly, words, disputed = _tally(rows)
+    parts: list[Markup | None] = []
+    if rows:
+        parts.append(
+            Markup("Of {} systems and works on record, {} arrived in full, {} in part; {} went no further than words or paper, and {} {} disputed.").format(
+                len(rows), small(arrived), small(partly), small(words), small(disputed), "is" if disputed == 1 else "are"
+            )
+        )
+    if series is not None:
+        active = [one for one in series.years if one.state == "value" and one.value]
+        peak = max(active, key=lambda one: one.value.best or 0 if one.value else 0, default=None)
+        if peak is not None and peak.value is not None:
+            parts.append(
+                Markup("Deliveries peaked in {} with {} million TIV.").format(
+                    cites.number(peak.value, str(peak.year)), cites.number(peak.value, measured_words(peak.value))
+                )
+            )
+    return sentences(parts)
+
+
+def _tally(rows: list[LadderRow]) -> tuple[int, int, int, int]:
+    arrived = partly = words = disputed = 0
+    for row in rows:
+        states = {one.stage: one.state for one in row.rungs}
+        done = states.get("delivered", states.get("operational"))
+        some = states.get("part_delivered", states.get("part_operational"))
+        if row.is_disputed:
+            disputed += 1
+        elif done == "reached" or states.get("in_service") == "reached":
+            arrived += 1
+        elif some in ("reached",):
+            partly += 1
+        else:
+            words += 1
+    return arrived, partly, words, disputed
+
+
+def _caution(series: Series | None) -> Markup:
+    parts = [Markup("Stages are never added up: what is ordered is not delivered, what is held is not ready.")]
+    if series is not None:
+        parts.append(
+            Markup("TIV measures the volume of capability transferred. It is not money; small arms, training, spares and services lie outside it.")
+        )
+    return sentences(parts)
+
+
+def _volume(case: Case, series: Series | None, cites: Cites, context: Context) -> Figure | None:
+    shares = supplier_shares(case)
+    if series is None or case.recipient is None or case.supplier is None:
+        return None
+    active = [one.year for one in series.years if one.state == "value"]
+    if not active:
+        return None
+    title = _volume_title(series)
+    side = volume_chart.shares(shares, cites, case.supplier)
+    period = when_words(shares[0].period) if shares else ""
+    blocks = []
+    if side:
+        blocks.append(Markup('<p class="hd2">Shares of imports, {}</p>{}').format(period, side))
+    table = _concentration(case, cites)
+    if table:
+        blocks.append(table)
+    aside = Markup('<div class="aside">{}</div>').format(svg.join(blocks)) if blocks else Markup("")
+    left = Markup('<div class="chart"><div class="at-wide">{}</div><div class="at-narrow">{}</div></div>').format(
+        volume_chart.bars(series, cites, 588 if blocks else 888), volume_chart.bars(series, cites, 328)
+    )
+    source = cites.records.sources[series.source_id].name
+    return Figure(
+        title=title,
+        subtitle=f"Major arms from {the(names(case.supplier))} to {the(names(case.recipient))}, million TIV a year",
+        body=Markup('<div class="{}">{}{}</div>').format("two w21" if blocks else "one", left, aside),
+        behind=volume_chart.table(series, cites),
+        summary="Show as a table",
+        caption=f"Source: {source}, single figures with credit; editions known on {', '.join(series.editions)}. "
+        "Sums and shares are this register's own arithmetic. Open rings: looked, none found.",
+    )
+
+
+def _volume_title(series: Series) -> str:
+    active = [one.year for one in series.years if one.state == "value"]
+    waves: list[list[int]] = []
+    for year in active:
+        if waves and year - waves[-1][-1] <= 1:
+            waves[-1].append(year)
+        else:
+            waves.append([year])
+    spans = [span_words(one[0], one[-1]) for one in waves]
+    later = [one for one in series.years if one.year > active[-1] and one.state == "none"]
+    head = f"Deliveries in {' and '.join(spans)}" if len(spans) <= 3 else f"Deliveries in {len(active)} years since {active[0]}"
+    return f"{head}, none listed after {active[-1]}" if len(later) >= 2 else head
+
+
+def _concentration(case: Case, cites: Cites) -> Markup | None:
+    periods = concentration(case)
+    rows = []
+    for period, values in periods:
+        cells = [Markup('<th scope="row">{}</th>').format(_years(period))]
+        own = next((value for name, value in values.items() if name == case.supplier or names(case.supplier or "") in name), None)
+        index = next((value for name, value in values.items() if "herfindahl" in name.lower() or "index" in name.lower()), None)
+        if own is None and index is None:
+            continue
+        cells.append(Markup("<td>{}</td>").format(cites.number(own, measured_words(own)) if own else DASH_CELL))
+        cells.append(Markup("<td>{}</td>").format(cites.number(index, f"{index.best:.2f}") if index and index.best else DASH_CELL))
+        rows.append(Markup("<tr>{}</tr>").format(svg.join(cells)))
+    if not rows:
+        return None
+    return Markup(
+        '<p class="hd2">Concentration by period</p><table class="shr con"><thead><tr><td></td><th scope="col">{}</th>'
+        '<th scope="col">Herfindahl index</th></tr></thead><tbody>{}</tbody></table>'
+    ).format(names(case.supplier or ""), svg.join(rows))
+
+
+DASH_CELL = Markup('<span class="unk">not reported</span>')
+
+
+def _years(period: str) -> str:
+    first, _, last = period.partition("/")
+    return span_words(int(first[:4]), int(last[:4])) if last[:4].isdigit() and first[:4].isdigit() else year_words(period)
+
+
+def _ladder(rows: list[LadderRow], cites: Cites) -> Figure | None:
+    if not rows:
+        return None
+    arrived, partly, words, disputed = _tally(rows)
+    title = f"Of {len(rows)} systems, {small(arrived)} arrived, {small(partly)} came in part, {small(words)} stayed words or paper, {small(disputed)} {'is' if disputed == 1 else 'are'} disputed"
+    return Figure(
+        title=title,
+        subtitle="Transfer ladder: how far each system got, with the year of each rung. Stages are never added up.",
+        body=ladder_chart.table(rows, cites),
+        caption="A rung is filled when a claim attests it and ringed when only implied by a later one; pale when only claims "
+        "of grade D or lower attest it. Number: best value, or the interval of the claims that count where they contradict. "
+        "Grade: letter of the source, digit of the assertion, never merged.",
+        cls="ladf",
+    )
+
+
+def _fleet(held: list[Fleet], cites: Cites, context: Context) -> Figure | None:
+    fleet = next((one for one in held if one.steps and (one.losses or one.reports)), None)
+    if fleet is None:
+        return None
+    legend = key(swatch("mxs"), "delivered") + key(svg.glyph(22, 9, svg.line(1, 5, 21, 5, "fl-sur")), "surviving")
+    legend += key(svg.glyph(11, 11, marks.cross(5.5, 5.5, 4)), "lost")
+    legend += key(svg.glyph(11, 11, svg.circle(5.5, 5.5, 4.5, "av gC")), "reported usable, by one claim")
+    surviving = measured_words(fleet.surviving)
+    return Figure(
+        title=f"{fleet.name}: {measured_words(fleet.delivered)} delivered, {surviving} left after losses on record",
+        subtitle=f"Delivered, surviving and reported usable, number of {fleet.unit}. Holdings are not readiness.",
+        legend=legend,
+        body=both(lambda width: fleet_chart.draw(fleet, cites, context.as_of, width)),
+        behind=_reports(fleet, cites),
+        caption="Surviving is delivered less the losses that claims of grade C or better report; the pale band takes in rival "
+        "counts. Points are single claims and are not averaged.",
+    )
+
+
+def _reports(fleet: Fleet, cites: Cites) -> Markup:
+    items = []
+    for loss in fleet.losses:
+        items.append(
+            Markup('<li><span class="cd">{}</span><span>{}</span></li>').format(
+                when_words(loss.when) or "undated", cites.number(loss.lost, loss.thing.title)
+            )
+        )
+    for report in fleet.reports:
+        what = {"serviceable": "usable", "held": "held", "serviceable_share": "usable", "condition": ""}[report.what]
+        words = measured_words(report.value) if report.value else (report.text or "")
+        items.append(
+            Markup('<li><span class="cd">{}</span><span>{} {} {} <small>{}</small></span></li>').format(
+                when_words(report.when) or "undated",
+                cites.text(words, (report.claim.claim_id,)),
+                what,
+                grade_tile(report.claim.letter, report.claim.digit),
+                actor_name(cites.records, report.claim.by) or cites.records.sources[report.claim.source_id].name,
+            )
+        )
+    return Markup('<ol class="chron">{}</ol>').format(svg.join(items))
+
+
+def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
+    rows = []
+    for fleet in held:
+        lost = cites.number(fleet.lost, measured_words(fleet.lost)) if fleet.lost else Markup('<span class="unk">none reported</span>')
+        latest = next((one for one in reversed(fleet.reports) if one.what in ("serviceable", "serviceable_share") and one.value), None)
+        said = (
+            Markup("{} <small>{}, {}</small>").format(
+                cites.number(latest.value, measured_words(latest.value)),
+                year_words(latest.when),
+                cites.records.sources[latest.claim.source_id].name,
+            )
+            if latest and latest.value
+            else _condition(fleet, cites)
+        )
+        rows.append(
+            Markup('<tr><th scope="row"><span class="nm">{}</span></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+                fleet.name,
+                cites.number(fleet.delivered, measured_words(fleet.delivered)),
+                lost,
+                cites.number(fleet.surviving, measured_words(fleet.surviving)),
+                said,
+            )
+        )
+    if not rows:
+        return None
+    return Figure(
+        title="What was delivered, what is lost, what was last said to work",
+        subtitle="Types that can be counted one by one",
+        body=Markup(
+            '<div class="scroll" tabindex="0" role="region" aria-label="Fleets"><table class="tbl fleet"><thead><tr><th scope="col">Type</th>'
+            '<th scope="col">Delivered</th><th scope="col">Lost</th><th scope="col">Surviving</th>'
+            '<th scope="col">Last reported usable</th></tr></thead><tbody>{}</tbody></table></div>'
+        ).format(svg.join(rows)),
+        caption="Lost counts incidents with a claim of grade C or better; no incident on record does not mean that none was lost.",
+    )
+
+
+def _condition(fleet: Fleet, cites: Cites) -> Markup:
+    latest = next((one for one in reversed(fleet.reports) if one.text), None)
+    if latest is None or latest.text is None:
+        return Markup('<span class="unk">not reported</span>')
+    return Markup("{} <small>{}</small>").format(cites.text(latest.text, (latest.claim.claim_id,)), year_words(latest.when))
+
+
+def _items(case: Case, cites: Cites) -> Figure | None:
+    rows = delivered_items(case)
+    if len(rows) < 2:
+        return None
+    first = min(year for row in rows for year in row.by_year)
+    last = max(year for row in rows for year in row.by_year)
+    return Figure(
+        title=f"What came in which year, {first} to {last}",
+        subtitle=f"Items delivered, as a register of transfers splits them. A tilde marks the source's own estimate{HARD}(~).",
+        body=matrix.items(rows, cites),
+        caption="Numbers count different things in different rows and are not added. An empty cell: no delivery stated for that year.",
+    )
+
+

@@ -1,0 +1,101 @@
+"""The top of the page: the answer, the as-of band, the state of the evidence, how to read."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from bilateral.dossier.charts import evidence as pictures
+from bilateral.dossier.charts.frame import Context
+from bilateral.dossier.cite import Cites, grade_tile
+from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.sections.answer import answer
+from bilateral.dossier.words import HARD, count, day_words
+from bilateral.evidence.quantity import number_words
+from bilateral.measures.case import Case
+from bilateral.measures.evidence_state import EvidenceState
+
+
+def answer_block(case: Case, cites: Cites, context: Context) -> Markup:
+    """The answer, paragraph by paragraph."""
+    paragraphs = answer(case, cites, context.as_of)
+    return Markup('<div class="answer">{}</div>').format(
+        Markup("").join(Markup("<p>{}</p>").format(one) for one in paragraphs)
+    )
+
+
+def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
+    """Five cells: citations, sources, languages, disputed, newest."""
+    whole = sum(state.letters.values()) or 1
+    good = round(100 * (state.letters["A"] + state.letters["B"]) / whole)
+    share = state.disputed / max(state.things, 1)
+    every = list(cites.numbers)
+
+    def linked(number: int) -> Markup:
+        return cites.text(number_words(number), [f"{one}/" for one in every], "n all")
+
+    cells = [
+        ("Citations", linked(state.citations), pictures.letters_bar(state), f"{good}{HARD}% from sources graded A or B; {number_words(state.claims)} claims in them"),
+        ("Sources", linked(state.sources), Markup(""), f"behind {number_words(state.things)} records; {number_words(state.undated)} citations undated, {number_words(state.checked)} checked again"),
+        ("Languages", linked(len(state.languages)), pictures.languages_bars(state), ""),
+        ("Disputed", linked(state.disputed), pictures.share_bar(share), f"records with sources that differ, {round(100 * share)}{HARD}%"),
+    ]
+    parts = [
+        Markup('<div><p class="sl">{}</p><p class="sv">{}</p>{}<p class="sn">{}</p></div>').format(*cell) for cell in cells
+    ]
+    newest = day_words(state.newest, short=True) if state.newest else "undated"
+    tail = f"{count(later, 'citation', 'citations')} became known later and {'is' if later == 1 else 'are'} left out" if later else "latest dated citation in the register"
+    parts.append(
+        Markup('<div><p class="sl">Newest</p><p class="sv sd">{}</p><p class="sn">{}</p></div>').format(newest, tail)
+    )
+    return Markup('<div class="strip">{}</div>').format(svg.join(parts))
+
+
+def histogram(state: EvidenceState, as_of: dt.date, stops: list[dt.date]) -> Markup:
+    """The histogram under the as-of slider, at two widths."""
+    if not state.by_year:
+        return Markup("")
+    return Markup('<div class="at-wide">{}</div><div class="at-narrow">{}</div>').format(
+        pictures.histogram(state.by_year, as_of, stops, 888), pictures.histogram(state.by_year, as_of, stops, 328)
+    )
+
+
+def keys() -> Markup:
+    """How to read: the glyphs of doubt, dispute and absence."""
+    soft = Markup(
+        '<defs><linearGradient id="kg"><stop offset="0" class="g0"/><stop offset=".4" class="g1"/>'
+        '<stop offset="1" class="g1"/></linearGradient></defs><rect x="4" y="8" width="66" height="10" fill="url(#kg)"/>'
+    )
+    interval = svg.join([marks.interval(6, 68, 13, "k-int", 5), svg.circle(44, 13, 5, "f-p4")])
+    nothing = Markup('<span class="row4">{}</span>').format(
+        svg.join([marks.cell_glyph(name, 15) for name in ("none", "not_reported", "not_covered", "not_yet_published")])
+    )
+    entries = [
+        (svg.glyph(74, 26, interval), "Best value and interval", "The ends are claims that count."),
+        (svg.glyph(74, 26, soft), "Imprecise date", "A soft end covers the days it may have been."),
+        (svg.glyph(74, 26, marks.diamond(37, 13, 10)), "Disputed", "Sources contradict each other. Kept, not settled."),
+        (nothing, "Four kinds of nothing", "Looked, none · not reported · not covered · not yet published."),
+        (grade_tile("B", 2), "Grade", "Letter: the source, A to F. Digit: the assertion, 1 to 6. Never merged."),
+        (Markup('<span class="n">dotted</span>'), "Dotted line", "Point at, tab to or tap it to see who said it, when, and how well it is graded."),
+    ]
+    return Markup('<ul class="keys">{}</ul>').format(
+        svg.join(
+            [
+                Markup('<li><span class="kg" aria-hidden="true">{}</span><div><b>{}</b><p>{}</p></div></li>').format(*one)
+                for one in entries
+            ]
+        )
+    )
+
+
+def facts(case: Case, context: Context, layers: list[tuple[str, str]]) -> Markup:
+    """The rail of the header: pair, period, register, edition."""
+    rows = [
+        ("Pair", f"{case.a}, {case.b}"),
+        ("Period", f"{context.first_year} to {context.last_year}"),
+        *(("Register", f"{name} ({licence})") for name, licence in layers),
+    ]
+    return Markup('<dl class="facts">{}</dl>').format(
+        svg.join([Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows])
+    )

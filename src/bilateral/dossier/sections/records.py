@@ -1,0 +1,151 @@
+"""The records themselves: every citation of the page, by record. Cards, search and the printed appendix read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from bilateral.dossier.cite import Cites, grade_tile
+from bilateral.dossier.draw import svg
+from bilateral.dossier.words import (
+    actor_name,
+    day_words,
+    property_words,
+    stage_words,
+    when_words,
+)
+from bilateral.evidence.records import Said
+from bilateral.evidence.thing import Thing
+from bilateral.measures.listing import said_words
+
+_KINDS = {"political_event": "political event", "technology_transfer": "technology transfer"}
+_MODALITIES = {"planned": "planned", "conditional": "conditional", "speculated": "speculated", "denied": "denied"}
+
+
+def records(cites: Cites) -> Markup:
+    """All records, in the order of the page's numbering."""
+    said: dict[str, list[Said]] = {}
+    for one in cites.records.said.values():
+        said.setdefault(one.citation_id, []).append(one)
+    by_thing: dict[str, list[str]] = {}
+    for citation in cites.numbers:
+        by_thing.setdefault(cites.records.citations[citation].thing_id, []).append(citation)
+    return svg.join([_record(thing, by_thing.get(thing.thing_id, []), said, cites) for thing in cites.things])
+
+
+def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cites: Cites) -> Markup:
+    held = cites.records
+    days = [claim.known for citation in citations for claim in said[citation]]
+    whole = max(days).isoformat() if days else ""
+    parts = []
+    if held.notes_are_visible(thing):
+        parts.append(Markup('<p class="rnote" data-k="{}">{}</p>').format(whole, thing.note))
+    for one in held.disagreements:
+        if one.thing_id == thing.thing_id:
+            known = max(
+                (claim.known for citation in one.between for claim in said.get(citation, [])), default=dt.date.min
+            )
+            parts.append(
+                Markup('<p class="rx" data-k="{}"><b>Disagreement.</b> {}</p>').format(known.isoformat(), one.says)
+            )
+    if thing.editing_note and held.notes_are_visible(thing):
+        parts.append(Markup('<p class="rnote en" data-k="{}">{}</p>').format(whole, thing.editing_note))
+    meta = [_KINDS.get(thing.kind, thing.kind)]
+    if thing.kind == "transfer" and {"supplier", "recipient"} <= thing.roles.keys():
+        meta.append(f"{actor_name(held, thing.roles['supplier'][0])} to {actor_name(held, thing.roles['recipient'][0])}")
+    equipment = [held.equipment[one] for one in thing.equipment if one in held.equipment]
+    if equipment:
+        names = ", ".join(one.name + (f" ({one.nato})" if one.nato else "") for one in equipment[:3])
+        meta.append(names)
+    items = svg.join([_citation(one, said[one], cites) for one in citations])
+    cls = "rec" if any(one in cites.used for one in citations) else "rec uncited"
+    return Markup(
+        '<article class="{}" id="{}"><h4><span class="rid">{}</span> {}</h4><p class="rmeta">{}</p>{}<ul>{}</ul></article>'
+    ).format(
+        cls,
+        cites.anchor(thing),
+        thing.handle or "",
+        thing.title,
+        Markup("").join(Markup("<span>{}</span>").format(one) for one in meta),
+        svg.join(parts),
+        items,
+    )
+
+
+def _citation(citation_id: str, claims: list[Said], cites: Cites) -> Markup:
+    citation = cites.records.citations[citation_id]
+    source = cites.records.sources[citation.source_id]
+    first = claims[0]
+    via = [cites.records.sources[one].name for one in citation.relays if one in cites.records.sources]
+    when = f"seen {day_words(first.known, short=True)}" if citation.basis == "seen" else when_words(citation.published or citation.edition or "")
+    meta = [when or day_words(first.known, short=True)]
+    language = citation.language or (source.languages[0] if source.languages else "")
+    if language:
+        meta.append(language)
+    if citation.edition:
+        meta.append(f"edition {citation.edition}")
+    if citation.is_checked:
+        meta.append("checked")
+    if citation.basis in ("address", "text"):
+        meta.append(f"dated by its {citation.basis}")
+    if via:
+        meta.append(f"relays {', '.join(via)}")
+    if citation.repeats:
+        meta.append("repeats another text")
+    chips = _chips(claims, cites)
+    number = cites.numbers[citation_id]
+    return Markup(
+        '<li id="k{}" data-k="{}">{}<div><b>{}</b> <span class="cm">{}</span><p>{}</p>{}{}</div></li>'
+    ).format(
+        number,
+        first.known.isoformat(),
+        grade_tile(first.letter, first.digit),
+        source.name,
+        " · ".join(meta),
+        citation.says,
+        chips,
+        _address(citation.at),
+    )
+
+
+def _chips(claims: list[Said], cites: Cites) -> Markup:
+    """The typed claims of a citation: 'delivered 24 aircraft', 'ordered Jul 2006'."""
+    words: list[str] = []
+    for one in claims:
+        if one.property in ("statement", "stance"):
+            continue
+        value = said_words(one)
+        name = one.facet if one.property == "figure" else property_words(one.property)
+        if one.property in ("quantity", "when", "reached"):
+            text = f"{stage_words(one.stage)} {value}".strip()
+            if one.property == "reached":
+                if any(other.stage == one.stage and other is not one and other.period == one.period for other in claims):
+                    continue
+                text = stage_words(one.stage) if one.best == 1.0 else f"not {stage_words(one.stage)}"
+        elif one.property == "deliveries":
+            text = f"{one.period}: {value}"
+        else:
+            text = f"{name}: {value}"
+        if one.actor:
+            text = f"{actor_name(cites.records, one.actor)}: {text}"
+        if one.modality in _MODALITIES:
+            text = f"{text} ({_MODALITIES[one.modality]})"
+        if one.unit and one.unit.isupper() is False and one.unit not in value and one.property in ("quantity", "deliveries"):
+            text = f"{text} {one.unit}"
+        if text not in words:
+            words.append(text)
+    if not words:
+        return Markup("")
+    return Markup('<p class="chips">{}</p>').format(Markup(" ").join(Markup("<span>{}</span>").format(one) for one in words))
+
+
+def _address(at: str | None) -> Markup:
+    """Where it stands: a link where it is a web address, the words otherwise."""
+    if at is None:
+        return Markup("")
+    parts = urlsplit(at)
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return Markup('<a class="lk" href="{}" rel="noreferrer noopener">{}</a>').format(at, parts.netloc)
+    return Markup('<span class="lk">{}</span>').format(at)

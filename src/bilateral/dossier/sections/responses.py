@@ -1,0 +1,134 @@
+"""Section: sanctions and the answers of others; numbers of the economy behind the partnership."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bilateral.dossier.charts.frame import Context, Figure, Section, sentences
+from bilateral.dossier.cite import Cites
+from bilateral.dossier.sections import rows
+from bilateral.dossier.words import actor_name, count, names, upper_first
+from bilateral.measures.case import Case
+from bilateral.measures.strands import Entry, entries
+
+_SERIES_OF_SECTION_TWO = ("tiv-deliveries", "tiv-by-supplier", "supplier-share", "supplier-concentration")
+
+
+def responses(case: Case, cites: Cites, context: Context) -> Section | None:
+    """Sanctions, events by others, economic numbers."""
+    sanctions = entries(case, "sanction")
+    events = [
+        one
+        for one in entries(case, "political_event", "incident", "deployment")
+        if not one.is_own or one.thing.kind == "incident" or one.thing.attributes.get("nature", ("",))[0] not in ("visit", "meeting", "")
+    ]
+    events = [one for one in events if one.thing.kind != "deployment" or not one.is_own]
+    numbers = [
+        one
+        for one in entries(case, "observation")
+        if one.thing.attributes.get("series", ("",))[0] not in _SERIES_OF_SECTION_TWO
+    ]
+    figures = [_sanctions(sanctions, cites), _events(events, cites), _numbers(numbers, cites)]
+    present = tuple(one for one in figures if one is not None)
+    if not present:
+        return None
+    return Section("responses", "Responses", _finding(sanctions, events, cites), _caution(), present)
+
+
+def _finding(sanctions: list[Entry], events: list[Entry], cites: Cites) -> Markup:
+    parts: list[Markup | None] = []
+    if sanctions:
+        senders = sorted({names(code) for one in sanctions for code in one.thing.roles.get("sender", ()) if code.isupper()})
+        claims = [claim for one in sanctions for moment in one.moments for claim in moment.claims]
+        by = f", by {', '.join(senders)}" if senders and len(senders) <= 4 else ""
+        parts.append(Markup("{} on record{}.").format(cites.text(count(len(sanctions), "measure", "measures"), claims), by))
+    if events:
+        claims = [claim for one in events for moment in one.moments for claim in moment.claims]
+        parts.append(
+            Markup("{} around the partnership, most of them acts of others.").format(cites.text(count(len(events), "event", "events"), claims))
+            if any(not one.is_own for one in events)
+            else None
+        )
+    return sentences(parts)
+
+
+def _caution() -> Markup:
+    return Markup("That a measure follows an event does not show that it was its effect. Measures against one side are listed because an editor holds that they bear on the pair.")
+
+
+def _sanctions(held: list[Entry], cites: Cites) -> Figure | None:
+    if not held:
+        return None
+    body = [
+        (
+            rows.title(one, cites),
+            rows.course(one, cites, most=5),
+            rows.texts(one, cites, ("instrument", "scope"), 3) or rows.NOT_REPORTED,
+            rows.texts(one, cites, ("reason",)) or rows.NOT_REPORTED,
+            rows.grade(one),
+        )
+        for one in held
+    ]
+    return Figure(
+        title=upper_first(f"{count(len(held), 'sanction or embargo', 'sanctions and embargoes')} on record"),
+        subtitle="Measures, their course, and the reason the sender gives",
+        body=rows.table(("Measure", "Course", "Instrument, scope", "Reason given by the sender", "Grade"), body, "Sanctions", "wide"),
+        caption="Source: register, strand sanction. Reasons are quoted as claims of the sender.",
+    )
+
+
+def _events(held: list[Entry], cites: Cites) -> Figure | None:
+    if not held:
+        return None
+    items = []
+    for one in held:
+        mostly = Markup(" <small>{}</small>").format(rows.parties(one))
+        numbers = [amount for amount in one.amounts if amount.what in ("killed", "injured", "lost", "damaged", "used", "personnel")]
+        shown = rows.amounts(one, cites, lambda amount: amount in numbers, 3) if numbers else Markup("")  # noqa: B023
+        text = rows.texts(one, cites, ("content", "cause", "purpose"), 1)
+        tail = Markup("; ").join(part for part in (shown, text) if part)
+        items.append(
+            Markup('<li><span class="cd">{}</span><span>{}{}{}</span></li>').format(
+                rows.when(one, cites, ("occurred", "arrived", "present", "announced")),
+                rows.title(one, cites),
+                mostly,
+                Markup(": {}").format(tail) if tail else Markup(""),
+            )
+        )
+    return Figure(
+        title="What others did, and what happened around the partnership",
+        subtitle="Events, incidents and movements of third states, in order of time",
+        body=Markup('<ol class="chron open">{}</ol>').format(Markup("").join(items)),
+        caption="Source: register. Verbs are those of the reports; a diamond marks records on which sources differ.",
+    )
+
+
+def _numbers(held: list[Entry], cites: Cites) -> Figure | None:
+    body = []
+    for one in held:
+        shown = rows.amounts(one, cites, lambda amount: amount.what in ("amount", "count", "figure") or bool(amount.what), 8, name=True)
+        if shown is rows.NOT_REPORTED:
+            continue
+        body.append((rows.title(one, cites), _with_years(one, cites), rows.grade(one)))
+    if not body:
+        return None
+    return Figure(
+        title="Numbers around the partnership",
+        subtitle="Totals, oil, prices and exports as sources give them, each with its period",
+        body=rows.table(("What", "Numbers, with period", "Grade"), body, "Numbers", "wide two-col"),
+        caption="Source: register, strand observation. Sums in the prices of the day; totals of different sources count different things.",
+    )
+
+
+def _with_years(entry: Entry, cites: Cites) -> Markup:
+    from bilateral.dossier.words import measured_words, year_words
+
+    parts = []
+    for one in entry.amounts[:14]:
+        of = f"{actor_name(cites.records, one.actor)}: " if one.actor else ""
+        what = f" {one.what}" if one.what not in ("amount", "count", "figure", "value") else ""
+        period = f" ({year_words(one.when)})" if one.when else ""
+        words = measured_words(one.value, with_unit=True)
+        parts.append(Markup("{}{}{}{}").format(of, cites.number(one.value, words), what, period))
+    more = Markup(" …") if len(entry.amounts) > 14 else Markup("")
+    return Markup("; ").join(parts) + more

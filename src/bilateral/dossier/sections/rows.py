@@ -1,0 +1,117 @@
+"""Table rows of the strands: what, when, how many, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from bilateral.dossier.cite import Cites, grade_tile
+from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.words import (
+    actor_name,
+    measured_words,
+    names,
+    property_words,
+    stage_words,
+    when_words,
+    year_words,
+)
+from bilateral.measures.strands import Amount, Entry, Moment
+
+NOT_REPORTED = Markup('<span class="unk">not reported</span>')
+_DIAMOND = svg.glyph(13, 13, marks.diamond(6.5, 6.5, 5.6))
+
+
+def title(entry: Entry, cites: Cites) -> Markup:
+    """The thing's title, linked to all its claims; a diamond where sources contradict."""
+    claims = [claim for moment in entry.moments for claim in moment.claims] or [
+        claim for amount in entry.amounts for claim in amount.value.claims
+    ]
+    if not claims:
+        claims = [claim for note in entry.notes for claim in note.claims]
+    mark = Markup(' <span class="dsp" title="sources differ">{}</span>').format(_DIAMOND) if entry.is_disputed else Markup("")
+    return Markup("{}{}").format(cites.text(entry.thing.title, claims), mark)
+
+
+def when(entry: Entry, cites: Cites, stages: tuple[str, ...] = ()) -> Markup:
+    """The time of the first stage of the list that has one, else of the first dated stage."""
+    dated = [one for one in entry.moments if one.when and one.state != "denied"]
+    chosen = next((one for stage in stages for one in dated if one.stage == stage), None) or next(iter(dated), None)
+    if chosen is None:
+        return NOT_REPORTED
+    return cites.text(when_words(chosen.when), chosen.claims)
+
+
+def course(entry: Entry, cites: Cites, most: int = 7) -> Markup:
+    """The stages in time order: 'agreed 2006-07 · under construction 2009 · missed 2011'."""
+    shown = [one for one in entry.moments if one.stage]
+    merged: list[tuple[Moment, list[str], list[str]]] = []
+    for one in shown:
+        year = year_words(one.when)
+        if merged and merged[-1][0].stage == one.stage and merged[-1][0].state == one.state:
+            if year and year not in merged[-1][1]:
+                merged[-1][1].append(year)
+            merged[-1][2].extend(one.claims)
+        else:
+            merged.append((one, [year] if year else [], list(one.claims)))
+    parts = []
+    for one, years, claims in merged[:most]:
+        words = stage_words(one.stage)
+        if one.state == "denied":
+            words = f"not {words}"
+        if one.state == "disputed":
+            words = f"{words} (disputed)"
+        span = ", ".join(years[:4]) + (" …" if len(years) > 4 else "")
+        parts.append(cites.text(f"{words} {span}".strip(), claims))
+    more = Markup(" …") if len(merged) > most else Markup("")
+    return Markup(" · ").join(parts) + more if parts else NOT_REPORTED
+
+
+def amounts(entry: Entry, cites: Cites, keep: Callable[[Amount], bool], most: int = 4, *, name: bool = True) -> Markup:
+    """Numbers of an entry that pass a test: 'about 100 persons · 2 aircraft (RUS)'."""
+    found = [one for one in entry.amounts if keep(one)]
+    parts = []
+    for one in found[:most]:
+        words = measured_words(one.value, with_unit=True)
+        if one.value.unit == "" and one.what:
+            words = f"{words} {property_words(one.what)}"
+        of = f" ({actor_name(cites.records, one.actor)})" if one.actor and name else ""
+        parts.append(Markup("{}{}").format(cites.number(one.value, words), of))
+    more = Markup(" …") if len(found) > most else Markup("")
+    return Markup("; ").join(parts) + more if parts else NOT_REPORTED
+
+
+def texts(entry: Entry, cites: Cites, kinds: tuple[str, ...], most: int = 2) -> Markup:
+    """Text properties of an entry, each with its claims; empty where there are none."""
+    found = [one for kind in kinds for one in entry.notes if one.what == kind][:most]
+    return Markup("; ").join(cites.text(one.text, one.claims) for one in found)
+
+
+def grade(entry: Entry) -> Markup:
+    return grade_tile(entry.letter, entry.digit)
+
+
+def parties(entry: Entry, *, without: tuple[str, ...] = ()) -> str:
+    """The states in it, by name."""
+    return ", ".join(names(code) for code in entry.thing.parties if code.isupper() and code not in without)
+
+
+def table(heads: tuple[str, ...], rows: list[tuple[Markup | str, ...]], label: str, cls: str = "") -> Markup:
+    """A table that scrolls inside its own box where it is too wide."""
+    head = svg.join([Markup('<th scope="col">{}</th>').format(one) for one in heads])
+    body = svg.join(
+        [
+            Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+                row[0],
+                svg.join(
+                    [Markup('<td data-l="{}">{}</td>').format(head, cell) for head, cell in zip(heads[1:], row[1:], strict=True)]
+                ),
+            )
+            for row in rows
+        ]
+    )
+    return Markup(
+        '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table class="tbl {}"><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(label, cls, head, body)

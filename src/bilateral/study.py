@@ -1,0 +1,351 @@
+"""The Python API: open a register, ask, write a dossier. The clock and the paths enter here and nowhere below.
+
+    import bilateral as bl
+    study = bl.open()
+    study.records("VEN", "RUS")
+    study.dossier("VEN", "RUS").write("venezuela-russia.html")
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from bilateral import states
+from bilateral.errors import AmbiguousActorError, NothingHeldError, RegisterError, UnknownActorError, UsageError
+from bilateral.evidence.dates import When
+from bilateral.evidence.resolve import Resolution, resolve
+from bilateral.measures.case import Case
+from bilateral.store.compile import CompileReport, Progress, compile_register
+from bilateral.store.register import CASEBOOK, Register, read_register
+from bilateral.measures.listing import Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from bilateral.dossier.page import Dossier
+    from bilateral.evidence.records import Records
+    from bilateral.store.database import Database
+    from bilateral.store.search import Hit
+
+CACHE_VARIABLE = "BILATERAL_CACHE"
+FIRST_YEAR = 1999
+
+
+class About(msgspec.Struct, frozen=True):
+    """What is held: the register's layers, their licences, counts, and where the compiled database lies."""
+
+    version: str
+    registers: tuple[tuple[str, str, str], ...]
+    counts: dict[str, int]
+    newest: dt.date | None
+    database: str
+
+
+def casebook_path() -> Path:
+    """The folder of the shipped reference register."""
+    return Path(__file__).parent / CASEBOOK
+
+
+def open_study(
+    register: str | os.PathLike[str] | None = None,
+    *,
+    cache: str | os.PathLike[str] | None = None,
+    today: dt.date | None = None,
+    progress: Progress | None = None,
+) -> Study:
+    """Open a register: the shipped casebook by default, compiling what has changed.
+
+    register: a folder with a register.toml. cache: where the compiled database goes; by default `.bilateral`
+    inside the register, or the user's cache folder for the shipped casebook. today: the day that counts as now.
+    Raises RegisterError and its kin when the register cannot be used.
+    """
+    layers = read_layers(Path(register) if register is not None else casebook_path())
+    target = Path(cache) if cache is not None else _default_cache(layers[-1].folder)
+    report = compile_register(layers, target, progress=progress)
+    return Study(layers, target, report, today or dt.date.today())
+
+
+def read_layers(folder: Path) -> list[Register]:
+    """A register and those it builds on, lowest first. Raises RegisterError for a circle."""
+    layers: list[Register] = []
+    seen: set[Path] = set()
+    here: Path | None = folder
+    while here is not None:
+        resolved = here.resolve()
+        if resolved in seen:
+            raise RegisterError(
+                f"registers build on each other in a circle: {here}", hint="remove one `builds_on` in register.toml"
+            )
+        seen.add(resolved)
+        register = read_register(here)
+        layers.append(register)
+        if register.builds_on is None:
+            here = None
+        elif register.builds_on == CASEBOOK:
+            here = casebook_path()
+        else:
+            here = (register.folder / register.builds_on).resolve()
+    ids = [one.register_id for one in layers]
+    if len(set(ids)) < len(ids):
+        raise RegisterError(
+            f"two registers share the id {ids[0]!r}", hint="give each register.toml an `id` of its own"
+        )
+    return layers[::-1]
+
+
+def _default_cache(folder: Path) -> Path:
+    if named := os.environ.get(CACHE_VARIABLE):
+        return Path(named)
+    if folder.resolve() != casebook_path().resolve():
+        return folder / ".bilateral"
+    from platformdirs import user_cache_path
+
+    import bilateral
+
+    return user_cache_path("bilateral") / f"casebook-{bilateral.__version__}"
+
+
+class Study:
+    """A compiled register, open for questions. Close it, or use it as a context manager."""
+
+    def __init__(self, layers: Sequence[Register], target: Path, report: CompileReport, today: dt.date) -> None:
+        from bilateral.store.database import Database
+
+        self.layers = tuple(layers)
+        self.report = report
+        self.today = today
+        self._database: Database = Database.open(target)
+        self._records: dict[dt.date, Records] = {}
+
+    @property
+    def register(self) -> Register:
+        return self.layers[-1]
+
+    @property
+    def database(self) -> Database:
+        return self._database
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = self._database.counts()
+        return f"<Study of {self.register.name!r}: {counts['things']} things, {counts['claims']} claims>"
+
+    def day(self, as_of: str | dt.date | None) -> dt.date:
+        """The as-of day: a date, an EDTF text (its last day), or None for today.
+
+        The register's own date is taken where today lies before it: a register is never opened before it was made.
+        """
+        if isinstance(as_of, dt.date):
+            return as_of
+        if as_of is None:
+            return max([self.today, *(one.date for one in self.layers if one.date)])
+        when = When.parse(as_of)
+        if when.high is None:
+            raise UsageError(f"{as_of!r} has no last day", hint="give a day, month or year, such as 2010-06-30")
+        return when.high
+
+    def state(self, text: str) -> str:
+        """The code of a state given by code or name. Raises UnknownActorError with suggestions."""
+        found = states.find(text.upper()) if len(text) == 3 else None
+        if found is not None:
+            return found.code
+        match = states.resolve(text)
+        codes = [code for code in match.candidates if states.find(code) is not None]
+        if match.status == "one" and codes:
+            return codes[0]
+        if len(codes) > 1:
+            raise AmbiguousActorError(text, codes, hint="give the three-letter code")
+        near = states.suggest(text)
+        hint = f"did you mean {' or '.join(f'{code} ({name})' for code, name in near)}?" if near else ""
+        raise UnknownActorError(text, [code for code, _ in near], hint=hint)
+
+    def pair(self, a: str, b: str) -> tuple[str, str]:
+        """Two different states by code or name. Raises UsageError."""
+        one, other = self.state(a), self.state(b)
+        if one == other:
+            raise UsageError(f"{a!r} and {b!r} are the same state", hint="a pair needs two states")
+        return one, other
+
+    def evidence(self, as_of: str | dt.date | None = None) -> Records:
+        """Everything known as of a day, resolved: things, records, claims and the cards behind them."""
+        from bilateral.evidence.records import Records
+
+        day = self.day(as_of)
+        if day not in self._records:
+            database = self._database
+            claims = database.claims()
+            judgements = database.judgements()
+            records = Records(
+                resolve(claims, day, judgements),
+                claims,
+                things=database.things(),
+                citations=database.citations(),
+                sources=database.sources(),
+                equipment=database.equipment(),
+                actors=database.actors(),
+                disagreements=database.disagreements(),
+                judgements=judgements,
+            )
+            later = claims.filter(claims["known"] > day)["thing_id"].unique().to_list()
+            records.withhold_notes(later)
+            self._records[day] = records
+        return self._records[day]
+
+    def case(self, a: str, b: str, as_of: str | dt.date | None = None) -> Case:
+        """The records seen from a pair. Raises NothingHeldError when the register has no claim on it."""
+        one, other = self.pair(a, b)
+        case = Case(self.evidence(as_of), one, other)
+        if not case.own:
+            raise self._nothing(one, other, self.day(as_of))
+        return case
+
+    def _nothing(self, a: str, b: str, day: dt.date) -> NothingHeldError:
+        held = self.pairs(day)
+        near = [f"{x}-{y}" for x, y, _ in held if a in (x, y) or b in (x, y)][:6]
+        names = f"{states.name(a)} and {states.name(b)}"
+        return NothingHeldError(
+            f"the register holds no claim on {names} as of {day}",
+            hint=(f"pairs with claims: {', '.join(near)}. " if near else "")
+            + f"To add claims: bilateral init my-register, then write claims/<kind>/*.yml with {a} and {b} as parties",
+        )
+
+    def pairs(self, as_of: str | dt.date | None = None) -> list[tuple[str, str, int]]:
+        """Pairs of states that share things, with how many, most first."""
+        counted: dict[tuple[str, str], int] = {}
+        for thing in self.evidence(as_of).things.values():
+            codes = sorted({one for one in thing.parties if one.isupper()})
+            for place, one in enumerate(codes):
+                for other in codes[place + 1 :]:
+                    counted[(one, other)] = counted.get((one, other), 0) + 1
+        return sorted(((a, b, count) for (a, b), count in counted.items()), key=lambda row: (-row[2], row[:2]))
+
+    def resolution(self, as_of: str | dt.date | None = None) -> Resolution:
+        """The resolved records and their links to claims as Polars frames."""
+        return resolve(self._database.claims(), self.day(as_of), self._database.judgements())
+
+    def records(
+        self, a: str | None = None, b: str | None = None, *, kind: str | None = None, as_of: str | dt.date | None = None
+    ) -> Table:
+        """Resolved records as a table: of a pair, of a state, or of all. Raises NothingHeldError for none."""
+        from bilateral.measures.listing import records_table
+
+        return records_table(self.evidence(as_of), self._things(a, b, kind, as_of), self.day(as_of))
+
+    def claims(
+        self, a: str | None = None, b: str | None = None, *, kind: str | None = None, as_of: str | dt.date | None = None
+    ) -> Table:
+        """Claims as a table, one row each, with source, grade, both clocks and the part each plays."""
+        from bilateral.measures.listing import claims_table
+
+        return claims_table(self.evidence(as_of), self._things(a, b, kind, as_of), self.day(as_of))
+
+    def sources(self, a: str | None = None, b: str | None = None, *, as_of: str | dt.date | None = None) -> Table:
+        """Sources with what they contribute: citations, grade, languages, relays."""
+        from bilateral.measures.listing import sources_table
+
+        return sources_table(self.evidence(as_of), self._things(a, b, None, as_of), self.day(as_of))
+
+    def show(self, thing: str, *, as_of: str | dt.date | None = None) -> Table:
+        """One thing by id or handle: its records with every claim behind them. Raises NothingHeldError."""
+        from bilateral.measures.listing import thing_table
+
+        records = self.evidence(as_of)
+        return thing_table(records, self.find_thing(thing, as_of=as_of), self.day(as_of))
+
+    def find_thing(self, text: str, *, as_of: str | dt.date | None = None) -> str:
+        """The id of a thing given by id or handle. Raises NothingHeldError with near misses."""
+        import difflib
+
+        records = self.evidence(as_of)
+        handles = {one.handle.lower(): one.thing_id for one in records.things.values() if one.handle}
+        found = text if text in records.things else handles.get(text.lower())
+        if found is not None:
+            return found
+        near = difflib.get_close_matches(text.lower(), [*records.things, *handles], n=3)
+        raise NothingHeldError(
+            f"nothing has the id or handle {text!r} as of {self.day(as_of)}",
+            hint=f"did you mean {', '.join(near)}?" if near else "search for it: bilateral claims --search WORDS",
+        )
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Titles, notes, paraphrases and cards that hold all words of a text, best first."""
+        return self._database.search(text, limit)
+
+    def _things(self, a: str | None, b: str | None, kind: str | None, as_of: str | dt.date | None) -> list[str]:
+        records = self.evidence(as_of)
+        codes = [self.state(one) for one in (a, b) if one is not None]
+        found = [
+            one.thing_id
+            for one in records.things.values()
+            if all(code in one.parties for code in codes) and (kind is None or one.kind == kind)
+        ]
+        if not found:
+            if len(codes) == 2:
+                raise self._nothing(codes[0], codes[1], self.day(as_of))
+            raise NothingHeldError(
+                f"the register holds nothing like that as of {self.day(as_of)}",
+                hint="see what there is: bilateral show, bilateral sources",
+            )
+        return sorted(found)
+
+    def dossier(
+        self,
+        a: str,
+        b: str,
+        *,
+        as_of: str | dt.date | None = None,
+        stops: Sequence[str | dt.date] | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Dossier:
+        """The dossier of a pair as of a day.
+
+        stops: earlier days the reader can go back to inside the page; by default those of register.toml that lie
+        before the as-of day, none when as_of is given.
+        """
+        from bilateral.dossier.page import Dossier, Layer, build
+
+        day = self.day(as_of)
+        case = self.case(a, b, day)
+        chosen = self.layers[0].stops if stops is None and as_of is None else (stops or ())
+        earlier = [self.day(one) for one in chosen]
+        cases = [case]
+        for stop in sorted((one for one in earlier if one < day), reverse=True):
+            past = Case(self.evidence(stop), case.a, case.b)
+            if past.own:
+                cases.append(past)
+        shown = [Layer(one.name, one.licence, one.covers) for one in self.layers]
+        page: Dossier = build(cases, shown, version=self.about().version, progress=progress)
+        return page
+
+    def about(self) -> About:
+        """Version, layers, licences, counts."""
+        import bilateral
+
+        return About(
+            version=bilateral.__version__,
+            registers=tuple((one.register_id, one.name, one.licence) for one in self.layers),
+            counts=self._database.counts(),
+            newest=self._database.newest(),
+            database=str(self._database.folder),
+        )
+
+    def claims_frame(self, as_of: str | dt.date | None = None) -> pl.DataFrame:
+        """All claims known by a day as a Polars frame, for own work."""
+        return self._database.claims(as_of=self.day(as_of))
