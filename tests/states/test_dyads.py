@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral import states
@@ -11,6 +11,7 @@ CODES = st.sampled_from([state.code for state in states.all_states()])
 PAIRS = st.tuples(CODES, CODES).filter(lambda pair: pair[0] != pair[1])
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_order_does_not_matter(pair: tuple[str, str]) -> None:
     a, b = pair
@@ -19,6 +20,7 @@ def test_order_does_not_matter(pair: tuple[str, str]) -> None:
     assert states.directed(a, b).reversed == states.directed(b, a)
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_written_pairs_are_read_back(pair: tuple[str, str]) -> None:
     a, b = pair

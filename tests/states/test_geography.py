@@ -14,6 +14,7 @@ PRESENT = [state.code for state in states.members(2020, "iso")]
 CODES = st.sampled_from([state.code for state in states.all_states()])
 
 
+@settings(deadline=None)
 @given(CODES, CODES, st.one_of(st.none(), st.integers(1816, 2030)))
 def test_distance_is_symmetric(a: str, b: str, on: int | None) -> None:
     there, back = states.capital_distance_km(a, b, on), states.capital_distance_km(b, a, on)
@@ -118,7 +119,7 @@ def test_gap_is_symmetric_and_zero_for_neighbours(a: str, b: str) -> None:
         ("USA", "CUB", 2000, 140, 160),
         ("GBR", "FRA", 2000, 30, 40),
         ("USA", "SUN", 1970, 0.1, 90),
-        ("DDR", "DNK", 1970, 30, 50),
+        ("DDR", "DNK", 1970, 30, 60),
     ],
 )
 def test_gaps(a: str, b: str, on: int, low: float, high: float) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral import states
@@ -35,6 +35,7 @@ def test_no_number_is_held_twice_on_a_day(system: str) -> None:
             assert end < start
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(["cow", "gw", "iso"]))
 def test_members_and_is_member_agree(day: date, system: str) -> None:
     codes = {state.code for state in states.members(day, system)}  # type: ignore[arg-type]
@@ -42,6 +43,7 @@ def test_members_and_is_member_agree(day: date, system: str) -> None:
     assert codes <= {state.code for state in states.members(day.year, system)}  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_numbers_lead_back_to_the_member(day: date) -> None:
     for state in states.members(day, "cow"):
@@ -136,7 +138,7 @@ def test_successions_run_forward_in_time() -> None:
 
 
 def test_the_succession_graph_has_no_cycle() -> None:
-    """A node is a state in one of its lives: a state that comes back (RUS, SRB) comes back as another node."""
+    """A node is a state in one of its lives: one that comes back (RUS, SRB) comes back as another node."""
 
     def life(code: str, day: date) -> tuple[str, date]:
         state = states.get(code)

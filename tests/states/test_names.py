@@ -79,7 +79,7 @@ def test_every_demonym_resolves_to_its_state(language: str) -> None:
             assert state.code in match.candidates, (state.code, lemma, match)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(ALL), st.sampled_from(states.LANGUAGES))
 def test_case_and_accents_do_not_matter(state: states.State, language: str) -> None:
     text = states.name(state.code, language)

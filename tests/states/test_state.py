@@ -4,7 +4,7 @@ import re
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral import states
@@ -104,6 +104,7 @@ def test_nothing_near_gives_nothing() -> None:
     assert len(states.suggest("Guinea", n=2)) <= 2
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_look_ups(text: str) -> None:
     states.find(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral import states
@@ -283,6 +283,7 @@ def test_a_bad_day_is_refused() -> None:
         states.resolve("Venezuela", on="2006")  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.one_of(st.none(), st.integers(1816, 2030)))
 def test_no_text_breaks_resolve(text: str, on: int | None) -> None:
     match = states.resolve(text, on=on)
@@ -291,6 +292,7 @@ def test_no_text_breaks_resolve(text: str, on: int | None) -> None:
     assert match.candidates == tuple(sorted(match.candidates))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(states.all_states()), st.integers(1816, 2030))
 def test_a_candidate_exists_on_the_day(state: states.State, year: int) -> None:
     match = states.resolve(state.name, on=year)

@@ -82,7 +82,4 @@ def grade_tile(letter: str, digit: int) -> Markup:
     """The grade in two fields: letter of the source, digit of the assertion."""
     if not letter:
         return Markup("")
-    from bilateral.evidence.grade import DIGITS, LETTERS
-
-    title = f"Source {letter}: {LETTERS[letter]}. Assertion {digit}: {DIGITS[digit]}"
-    return Markup('<span class="gr g{}" title="{}"><b>{}</b><i>{}</i></span>').format(letter, title, letter, digit)
+    return Markup('<span class="gr g{}"><b>{}</b><i>{}</i></span>').format(letter, letter, digit)

@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 import unicodedata
+import zlib
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bilateral.dossier.charts.frame import Context, Section, html
+from bilateral.dossier.charts.frame import FENCE, Context, Section, html
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.sections import header
 from bilateral.dossier.sections.answer import heading
@@ -76,6 +77,13 @@ class State:
         return shown
 
 
+    def html(self) -> dict[str, str]:
+        """The state's changing parts as HTML: answer, strip and sections."""
+        template = _environment().get_template("sections.html.j2")
+        sections = template.render(state=self, sections=self.figures())
+        return {"answer": str(self.answer), "strip": str(self.strip), "sections": sections}
+
+
 class Dossier:
     """A finished dossier. `write` puts it into a file; notebooks show where it can be opened."""
 
@@ -102,8 +110,8 @@ class Dossier:
         """The page: one HTML file that needs nothing else."""
         body = {
             "title": self.title,
-            "states": self.states,
             "newest": self.newest,
+            "sections": self.newest.figures(),
             "facts": header.facts(self.newest.case, self.newest.context, [(one.name, one.licence) for one in self.layers]),
             "keys": header.keys(),
             "histogram": header.histogram(self.newest.evidence, self.as_of, self._days()) if len(self.states) > 1 else Markup(""),
@@ -114,10 +122,14 @@ class Dossier:
             "version": self.version,
             "citation": self.citation(),
         }
-        template = _environment().get_template("page.html.j2")
-        styles, script = _asset("dossier.css") + _asset("print.css"), _asset("dossier.js")
-        page = template.render(**body, styles=Markup(styles), script=Markup(script), fonts="")
-        return page.replace("/*FONTS*/", _fonts(page), 1)
+        page = _environment().get_template("page.html.j2").render(
+            **body, styles=Markup(_styles()), script=Markup(_asset("dossier.js"))
+        )
+        page, narrow = _without_narrow(page)
+        past = {state.context.as_of.isoformat(): state.html() for state in self.states[1:]}
+        payload = json.dumps({"narrow": narrow, "past": past}, ensure_ascii=False)
+        faces = _fonts(page, payload)
+        return page.replace("/*FONTS*/", faces, 1).replace("/*PAYLOAD*/", _packed(payload), 1)
 
     def _days(self) -> list[dt.date]:
         return sorted(one.context.as_of for one in self.states)
@@ -259,16 +271,48 @@ def _asset(name: str) -> str:
     return (files("bilateral.dossier") / "templates" / name).read_text("utf-8")
 
 
-def _fonts(page: str) -> str:
-    """@font-face rules for the subsets the page needs: for each cut, those that cover most characters first."""
+@functools.cache
+def _styles() -> str:
+    """The style sheets without comments and line breaks."""
+    text = re.sub(r"/\*(?!FONTS).*?\*/", "", _asset("dossier.css") + _asset("print.css"), flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "\n", text)
+
+
+def _without_narrow(page: str) -> tuple[str, list[str]]:
+    """Take the narrow drawings out of the page; each leaves a numbered place."""
+    drawings: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        drawings.append(found.group(1))
+        return f'<div class="at-narrow" data-n="{len(drawings) - 1}"></div>'
+
+    first, last = FENCE
+    return re.sub(f"{first}(.*?){last}", keep, page, flags=re.DOTALL), drawings
+
+
+def _packed(text: str) -> str:
+    """A text deflated and written in base64: what the script unfolds when it is needed."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return base64.b64encode(packer.compress(text.encode()) + packer.flush()).decode()
+
+
+_SERIF_PARTS = re.compile(r'<(?:h1|h2|h3|figcaption)[^>]*>.*?</|<div class="answer">.*?</div>|class="(?:sv|big|num)[^>]*>[^<]*<', re.DOTALL)
+
+
+def _fonts(page: str, payload: str) -> str:
+    """@font-face rules for the subsets the page needs: for each cut, those that cover most characters first.
+
+    The serif cuts set headings and the answer only, and are chosen by the characters of those.
+    """
     folder = files("bilateral.dossier") / "fonts"
     cuts: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for one in json.loads((folder / "manifest.json").read_text("utf-8")):
         cuts.setdefault((one["family"], one["weight"]), []).append(one)
-    wanted = {ord(char) for char in unicodedata.normalize("NFC", page) if ord(char) >= 32}
+    headings = "".join(_SERIF_PARTS.findall(page))
+    everything = _characters(page + payload)
     rules = []
     for (family, weight), subsets in cuts.items():
-        missing = set(wanted)
+        missing = set(_characters(headings) if "Serif" in family else everything)
         remaining = [(one, _range(one["unicode_range"])) for one in subsets]
         while remaining:
             best, covered = max(remaining, key=lambda one: (len(one[1] & missing), -one[0]["bytes"]))
@@ -282,6 +326,10 @@ def _fonts(page: str) -> str:
             missing -= covered
             remaining = [one for one in remaining if one[0] is not best]
     return "\n".join(rules)
+
+
+def _characters(text: str) -> frozenset[int]:
+    return frozenset(ord(char) for char in set(unicodedata.normalize("NFC", text)) if ord(char) >= 32)
 
 
 @functools.cache

@@ -24,6 +24,7 @@ STAGES = {
     "under_way": "under way",
 }
 PROPERTIES = {
+    "value": "sum",
     "serviceable_share": "serviceable share",
     "when": "date",
     "reached": "reached",
@@ -77,31 +78,40 @@ def one_number(value: float, unit: str, *, digits: int = 3) -> str:
         return money_words(value, unit).replace(" ", HARD)
     if unit == "percent":
         return f"{number_words(value, digits=2)}{HARD}%"
-    return number_words(value, digits=max(digits, 4))
+    return number_words(value, digits=digits)
+
+
+_QUALIFIED = {
+    "about": "about {}",
+    "nearly": "nearly {}",
+    "more_than": "more than {}",
+    "at_least": "at least {}",
+    "at_most": "up to {}",
+    "less_than": "fewer than {}",
+}
 
 
 def measured_words(value: Measured, *, with_unit: bool = False) -> str:
-    """A number with its interval: '24', '20–38', '1 800 or more', 'USD 1.5–2.2 bn', 'up to 12'.
+    """A number with its interval: '24', '20–38', 'more than 1 800', 'USD 1.5–2.2 bn', 'up to 12'.
 
     The interval is shown where claims that count contradict; else the leading claim's own number or wording.
     """
     unit = value.unit
     tail = f"{HARD}{unit}" if with_unit and unit and not is_money(unit) and unit != "percent" else ""
-    if value.best is not None and not value.is_conflict:
-        about = "about " if value.qualifier == "about" else ""
-        return f"{about}{one_number(value.best, unit)}{tail}"
-    low, high = value.low, value.high
-    if low is None and high is None:
-        return value.words
-    if value.is_conflict and low is not None and high is not None:
-        return f"{_range(low, high, unit)}{tail}"
+    if value.is_conflict and value.low is not None and value.high is not None:
+        return f"{_range(value.low, value.high, unit)}{'+' if value.is_open else ''}{tail}"
     if value.qualifier == "words" and value.words:
         return value.words.replace(" ", HARD)
-    if high is None:
-        return f"{one_number(low or 0, unit)} or more{tail}"
-    if low == 0 and value.qualifier in ("at_most", "less_than"):
-        return f"up to {one_number(high, unit)}{tail}"
-    return f"{_range(low or 0, high, unit)}{tail}"
+    if value.qualifier in _QUALIFIED:
+        lead = value.best
+        if lead is None:
+            lead = value.high if value.qualifier in ("at_most", "less_than", "nearly") else value.low
+        return _QUALIFIED[value.qualifier].format(one_number(lead or 0, unit)).replace(" ", HARD) + tail
+    if value.best is not None:
+        return f"{one_number(value.best, unit)}{tail}"
+    if value.low is None or value.high is None:
+        return value.words
+    return f"{_range(value.low, value.high, unit)}{'+' if value.is_open else ''}{tail}"
 
 
 def _range(low: float, high: float, unit: str) -> str:

@@ -85,6 +85,7 @@ class Cell(msgspec.Struct, frozen=True):
     known: dt.date
     interval_low: float | None
     interval_high: float | None
+    is_open: bool
     interval_from: dt.date | None
     interval_to: dt.date | None
     claims: int

@@ -10,10 +10,11 @@ A cell is what rival claims share: thing, stage, property, actor, facet, period 
    better digit, then the more precise claim.
 4. Across origins the best grade leads (letter, then digit); ties go to the later claim, then to the more
    precise one, then to the claim whose id comes first.
-5. The interval is the hull of the claims that count: those of letters A to C. Others are shown and do not
-   count; where only they exist, the best of them leads and the record is marked weak.
-6. Claims that count and cannot all be true (no number, no day common to all; yes and no) set the conflict
-   flag. Texts are not compared: whether two texts contradict is for an editor to say.
+5. The interval is the hull of the numbers that claims which count name (letters A to C), so that its ends are
+   always somebody's numbers; it is marked open where one of them says "more than" or "at least". Other claims
+   are shown and do not count; where only they exist, the best of them leads and the record is marked weak.
+6. Claims that count and cannot all be true, within the bounds of their wording (no number, no day common to
+   all; yes and no), set the conflict flag. Texts are not compared: whether two texts contradict is for an editor to say.
 7. A judgement made by the as-of day decides between the claims, and is named.
 
 The result does not depend on the order of the claims.
@@ -55,7 +56,7 @@ RULES = {
 """Why a record's lead leads."""
 
 _LEAD = ("low", "best", "high", "text", "words", "qualifier", "when", "when_low", "when_high", "letter", "digit", "known")
-_BOUNDS = ("low", "high", "when_low", "when_start_high", "when_end_low", "when_high", "is_period")
+_BOUNDS = ("low", "best", "high", "when_low", "when_start_high", "when_end_low", "when_high", "is_period")
 _DAYS = 1 << 22
 _WIDTHS = 1 << 19
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -66,8 +67,8 @@ class Resolution(msgspec.Struct, frozen=True):
 
     records: one row a cell that has an assertion. cell (row number), the CELL columns; of the lead: lead (its
         claim id), low, best, high, text, words, qualifier, when, when_low, when_high, letter, digit, known; of
-        all that count: interval_low, interval_high (numbers, null upwards where open), interval_from,
-        interval_to (days, for dates); claims, counting, origins (how many); is_conflict, is_weak; rule (one of
+        all that count: interval_low, interval_high (numbers), is_open (no upper bound), interval_from, interval_to
+        (days, for dates); claims, counting, origins (how many); is_conflict, is_weak; rule (one of
         RULES); judgement (its id or null).
     links: one row a claim that took part: claim_id, cell (null where its cell has no assertion), role (of ROLES).
     """
@@ -96,10 +97,10 @@ def resolve(
         scored.filter("asserted")
         .filter(pl.col("as_voice") == pl.col("as_voice").min().over("voice"))
         .filter(pl.col("voice").is_first_distinct())
-        .with_columns(best=pl.col("as_lead").min().over("cell"))
+        .with_columns(top=pl.col("as_lead").min().over("cell"))
     )
     leads = (
-        voices.filter(pl.col("as_lead") == pl.col("best"))
+        voices.filter(pl.col("as_lead") == pl.col("top"))
         .filter(pl.col("cell").is_first_distinct())
         .select("cell", "row", number=pl.int_range(pl.len()))
     )
@@ -178,7 +179,8 @@ def _records(
         "lead",
         *_LEAD,
         "interval_low",
-        pl.when(pl.col("interval_high").is_finite()).then("interval_high").alias("interval_high"),
+        "interval_high",
+        "is_open",
         "interval_from",
         "interval_to",
         "claims",
@@ -194,10 +196,10 @@ def _records(
 def _spans(claims: pl.DataFrame, scored: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
-    best = pl.Series("best", [None], dtype=pl.Int64).new_from_index(0, scored.height)
-    best = best.scatter(voices.get_column("row"), voices.get_column("best"))
-    rows = pl.concat([scored, claims.select(*_BOUNDS), best.to_frame()], how="horizontal").lazy()
-    speaks = pl.col("best").is_not_null()
+    top = pl.Series("top", [None], dtype=pl.Int64).new_from_index(0, scored.height)
+    top = top.scatter(voices.get_column("row"), voices.get_column("top"))
+    rows = pl.concat([scored, claims.select(*_BOUNDS), top.to_frame()], how="horizontal").lazy()
+    speaks = pl.col("top").is_not_null()
     number = speaks & pl.col("counting") & pl.col("low").is_not_null()
     dated = speaks & pl.col("counting") & pl.col("low").is_null()
     period = dated & pl.col("is_period")
@@ -207,10 +209,13 @@ def _spans(claims: pl.DataFrame, scored: pl.DataFrame, voices: pl.DataFrame) -> 
             "cell",
             speaks=speaks,
             counting=speaks & pl.col("counting"),
-            same_rank=pl.col("as_lead") == pl.col("best"),
-            same_day=pl.col("as_lead") // day == pl.col("best") // day,
-            same_grade=pl.col("as_lead") // grade == pl.col("best") // grade,
+            same_rank=pl.col("as_lead") == pl.col("top"),
+            same_day=pl.col("as_lead") // day == pl.col("top") // day,
+            same_grade=pl.col("as_lead") // grade == pl.col("top") // grade,
             low=pl.when(number).then("low"),
+            named=pl.when(number).then(pl.coalesce("best", "low")),
+            named_high=pl.when(number).then(pl.coalesce("best", "high", "low")),
+            is_open=number & pl.col("high").is_null(),
             high=pl.when(number).then(pl.col("high").fill_null(math.inf)),
             first=pl.when(dated).then("when_low"),
             first_by=pl.when(dated).then("when_start_high"),
@@ -226,8 +231,9 @@ def _spans(claims: pl.DataFrame, scored: pl.DataFrame, voices: pl.DataFrame) -> 
             same_rank=pl.col("same_rank").sum(),
             same_day=pl.col("same_day").sum(),
             same_grade=pl.col("same_grade").sum(),
-            interval_low=pl.col("low").min(),
-            interval_high=pl.col("high").max(),
+            interval_low=pl.col("named").min(),
+            interval_high=pl.col("named_high").max(),
+            is_open=pl.col("is_open").any(),
             interval_from=pl.col("first").min(),
             interval_to=pl.col("last").max(),
             is_conflict=(pl.col("low").max() > pl.col("high").min()).fill_null(value=False)

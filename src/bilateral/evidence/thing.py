@@ -20,7 +20,8 @@ class Thing(msgspec.Struct, frozen=True):
     """One transfer, agreement, exercise …: its roles and traits, without anything that sources may dispute.
 
     roles: role name to actor codes. parties: all actors in roles, in order, each once. concerns: dyads it bears
-    on without both being parties, as pairs in alphabetical order. handle: a short number for print.
+    on without both being parties, as pairs in alphabetical order. handle: a short number for print. retells: the
+    thing whose matter this one tells again from other sources; lists show it once.
     """
 
     thing_id: str
@@ -33,6 +34,7 @@ class Thing(msgspec.Struct, frozen=True):
     concerns: tuple[tuple[str, str], ...] = ()
     equipment: tuple[str, ...] = ()
     attributes: dict[str, tuple[str, ...]] = {}
+    retells: str | None = None
     note: str | None = None
     editing_note: str | None = None
     file: str = ""
@@ -62,6 +64,7 @@ def read_thing(form: Form, kind: Kind, file: str) -> Thing:
         concerns=tuple(pair for text in form.texts("concerns") if (pair := _pair(form, text))),
         equipment=_equipment(form, kind),
         attributes=_attributes(form, kind),
+        retells=form.slug("retells", example="rus-ven-ak-103-plant"),
         note=form.text("note"),
         editing_note=form.text("editing_note"),
         file=file,

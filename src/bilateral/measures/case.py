@@ -35,10 +35,19 @@ class Case:
         return [*self.own, *self.bearing]
 
     def of_kind(self, *kinds: str) -> list[Thing]:
-        return self.records.of_kind(*kinds, among=self.own)
+        """Own things of these kinds, each matter once: what a visible thing already tells is left to it."""
+        return self._once(self.records.of_kind(*kinds, among=self.own))
 
     def of_any(self, *kinds: str) -> list[Thing]:
-        return self.records.of_kind(*kinds, among=self.things)
+        """Own and bearing things of these kinds, each matter once."""
+        return self._once(self.records.of_kind(*kinds, among=self.things))
+
+    def retold_by(self, thing: Thing) -> list[Thing]:
+        """Things that tell the matter of this one again."""
+        return [one for one in self.things if one.retells == thing.thing_id]
+
+    def _once(self, things: list[Thing]) -> list[Thing]:
+        return [one for one in things if one.retells is None or one.retells not in self.records.things]
 
     def fleet_things(self) -> list[Thing]:
         """Readiness and incidents that speak of the recipient's holdings of what the supplier sent."""

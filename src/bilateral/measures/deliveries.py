@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from bilateral.evidence.dates import When
 from bilateral.evidence.records import Cell
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
@@ -77,12 +78,12 @@ def _year(cell: Cell | None, year: int, covered: int) -> YearValue:
 
 
 def supplier_shares(case: Case) -> list[Share]:
-    """Suppliers' shares of the recipient's imports, largest first, for the period most recently stated."""
+    """Suppliers' shares of the recipient's imports, largest first, for the longest period stated."""
     if case.recipient is None:
         return []
     values = _by_actor(case, BY_SUPPLIER)
     shares = _by_actor(case, SHARE)
-    period = max((key[1] for key in values), default="")
+    period = max((key[1] for key in values), key=_length, default="")
     suppliers = {actor for actor, stated in (*values, *shares) if stated == period and actor}
     found = [
         Share(one, period, shares.get((one, period)), values.get((one, period)))
@@ -90,6 +91,12 @@ def supplier_shares(case: Case) -> list[Share]:
         if (one, period) in values or (one, period) in shares
     ]
     return sorted(found, key=lambda one: (-(one.value.best or 0) if one.value else 0.0, one.supplier))
+
+
+def _length(period: str) -> tuple[int, str]:
+    when = When.parse(period) if period else None
+    days = (when.high - when.low).days if when and when.high and when.low else 0
+    return days, period
 
 
 def _by_actor(case: Case, series: str) -> dict[tuple[str, str], Measured]:
@@ -110,7 +117,8 @@ def concentration(case: Case) -> list[tuple[str, dict[str, Measured]]]:
             continue
         for cell in case.records.of(thing):
             if cell.low is not None and cell.period:
-                periods.setdefault(cell.period, {})[cell.facet or cell.actor or cell.unit] = measured(cell)
+                name = cell.actor or cell.facet or (cell.property if cell.property != "amount" else "index")
+                periods.setdefault(cell.period, {})[name] = measured(cell)
     return sorted(periods.items())
 
 

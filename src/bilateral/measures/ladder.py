@@ -70,7 +70,8 @@ def _row(case: Case, thing: Thing) -> LadderRow:
         for place, one in enumerate(rungs)
     ]
     quantity, quantity_stage = _quantity(records, thing)
-    lead = _leading_cell(records, thing, stages[furthest] if furthest >= 0 else None)
+    graded = quantity_stage if any(one.stage == quantity_stage and one.state == "reached" for one in rungs) else None
+    lead = _leading_cell(records, thing, graded or (stages[furthest] if furthest >= 0 else None))
     card = _card(records, thing)
     return LadderRow(
         thing=thing,

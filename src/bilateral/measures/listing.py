@@ -211,8 +211,9 @@ def value_words(cell: Cell) -> str:
         return When.parse(cell.when).words() if cell.when else ""
     if cell.low is None:
         return cell.text or cell.words
-    low, high = (cell.interval_low, cell.interval_high) if not cell.is_weak else (cell.low, cell.high)
-    return amount_words(cell.best, low, high, cell.unit, cell.is_conflict)
+    if cell.is_weak or not cell.is_conflict:
+        return f"{cell.words} {cell.unit}".strip() if cell.unit and cell.unit not in cell.words and cell.unit != "percent" and not _is_money(cell.unit) else cell.words
+    return amount_words(None, cell.interval_low, cell.interval_high, cell.unit, True) + ("+" if cell.is_open else "")
 
 
 def said_words(one: Said) -> str:

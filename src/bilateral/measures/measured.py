@@ -12,7 +12,8 @@ from bilateral.evidence.records import Cell, Said
 class Measured(msgspec.Struct, frozen=True):
     """A number that carries its evidence.
 
-    best: None where only bounds are known. low, high: hull of the claims that count; high None where open.
+    best: None where only bounds are known. low, high: hull of the numbers that claims which count name.
+    is_open: one of them sets no upper bound.
     unit: what it counts, a currency code for money. words: how the leading claim words it. when: the time it
     speaks of (EDTF). claims: ids of every claim behind it. is_weak: no claim behind it counts.
     """
@@ -26,6 +27,7 @@ class Measured(msgspec.Struct, frozen=True):
     digit: int = 0
     is_conflict: bool = False
     is_weak: bool = False
+    is_open: bool = False
     words: str = ""
     qualifier: str = ""
     when: str = ""
@@ -46,6 +48,7 @@ def measured(cell: Cell) -> Measured:
         best=cell.best,
         low=cell.interval_low if not cell.is_weak else cell.low,
         high=cell.interval_high if not cell.is_weak else cell.high,
+        is_open=cell.is_open if not cell.is_weak else cell.high is None,
         unit=cell.unit,
         claims=cell.ids,
         letter=cell.letter,
@@ -62,8 +65,9 @@ def of_claim(claim: Said) -> Measured:
     """The number of one claim, with the bounds of its own wording."""
     return Measured(
         best=claim.best,
-        low=claim.low,
-        high=claim.high,
+        low=claim.best if claim.best is not None else claim.low,
+        high=claim.best if claim.best is not None else (claim.high if claim.high is not None else claim.low),
+        is_open=claim.high is None and claim.best is None,
         unit=claim.unit,
         claims=(claim.claim_id,),
         letter=claim.letter,
@@ -92,6 +96,7 @@ def total(parts: Iterable[Measured], unit: str) -> Measured | None:
         digit=max(one.digit for one in items),
         is_conflict=any(one.is_conflict for one in items),
         is_weak=any(one.is_weak for one in items),
+        is_open=any(one.is_open for one in items),
     )
 
 
@@ -111,4 +116,5 @@ def difference(whole: Measured, part: Measured | None) -> Measured:
         letter=max(whole.letter, part.letter),
         digit=max(whole.digit, part.digit),
         is_conflict=whole.is_conflict or part.is_conflict,
+        is_open=whole.is_open,
     )

@@ -54,7 +54,7 @@ def statements(case: Case) -> list[Statement]:
     return sorted(found, key=lambda one: (_day(one.when), one.speaker, one.topic, one.claims))
 
 
-def matrix(case: Case, *, columns: int = 5, each: int = 3) -> Matrix:
+def matrix(case: Case, *, columns: int = 5, each: int = 2) -> Matrix:
     """The matrix of positions: the pair and the states that spoke most, the latest `each` views a cell."""
     views = statements(case)
     spoken = Counter(one.speaker for one in views if one.speaker.isupper())

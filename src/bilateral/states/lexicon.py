@@ -48,11 +48,14 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """The entries of one language by key, the names that are no states, and the longest key by first word."""
+    """The entries of one language by key, and the number of words of the longest key by its first word.
+
+    blocked holds, by key, the names that are no states: the name as it is written, and what it is.
+    """
 
     language: str
     entries: Mapping[str, tuple[Entry, ...]]
-    blocked: Mapping[str, str]
+    blocked: Mapping[str, tuple[str, str]]
     reach: Mapping[str, int]
 
     def at(self, text_key: str) -> tuple[Entry, ...]:
@@ -75,7 +78,7 @@ def compile_lexicon(
             held[mark] = entry
         elif entry.note and not held[mark].note:
             held[mark] = msgspec.structs.replace(held[mark], note=entry.note)
-    closed = {key(text): note for text, note in (blocked or {}).items()}
+    closed = {key(text): (text, note) for text, note in (blocked or {}).items()}
     reach: dict[str, int] = {}
     for text_key in (*table, *closed):
         words = text_key.split(" ")

@@ -129,13 +129,20 @@ def _counts(entry: Entry, text: str, start: int, end: int, undecided: bool) -> b
     surface = text[start:end]
     if entry.kind == "prefix" and not re.match(_HYPHEN, text[end : end + 2]):
         return False
-    if undecided and entry.kind == "demonym" and entry.language != "en" and len(surface) < 5:
+    if undecided and not _is_safe(entry, surface):
         return False
     if entry.writing == "any" or not any(sign.isupper() or sign.islower() for sign in surface):
         return True
     if entry.writing == "upper":
         return not any(sign.islower() for sign in surface)
     return surface[0].isupper() or not (surface[0].islower() or surface[0].isupper())
+
+
+def _is_safe(entry: Entry, surface: str) -> bool:
+    """Whether a word may count in a text of unknown language: not if it looks like a word of another one."""
+    if entry.kind != "demonym" or entry.language == "en":
+        return surface.isascii() or not entry.text.isascii() or entry.language != "en"
+    return len(surface) >= 5 and not (entry.language == "de" and entry.writing == "capital")
 
 
 @cache

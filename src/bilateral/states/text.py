@@ -95,11 +95,12 @@ def resolve(
         tables = [table for one in languages for table in _tables(one, extra)]
         for variant in _variants(text_key):
             entries = [entry for table in tables for entry in table.at(variant) if entry.kind != "prefix"]
+            closed = [table.blocked[variant] for table in tables if variant in table.blocked]
+            exact = any(written.casefold() == wanted.casefold() for written, _ in closed)
+            if closed and (exact or not entries):
+                return Match(wanted, "none", (), None, None, f"{wanted}: {closed[0][1]}")
             if entries:
                 return match_of(wanted, entries, on)
-            blocked = next((table.blocked[variant] for table in tables if variant in table.blocked), None)
-            if blocked is not None:
-                return Match(wanted, "none", (), None, None, f"{wanted}: {blocked}")
     for code in (wanted.upper(), wanted.lower()):
         if find(code) is not None or find_actor(code) is not None:
             return _by_code(wanted, code, on)

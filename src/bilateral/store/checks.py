@@ -69,6 +69,7 @@ _REFERENCES = (
     ("sources", "relays", "sources", "source_id", "source", "a card in sources/*.yml"),
     ("citations", "unnest(relays)", "sources", "source_id", "source", "a card in sources/*.yml"),
     ("things", "unnest(equipment)", "equipment", "equipment_id", "equipment", "a card in equipment/*.yml"),
+    ("things", "retells", "things", "thing_id", "thing", "the id of another claims file"),
     ("citations", "repeats", "citations", "citation_id", "citation", "a citation of the same file"),
     ("disagreements", "unnest(between)", "citations", "citation_id", "citation", "thing:ref"),
     ("citations", "thing_id", "things", "thing_id", "thing", "the id of a claims file"),

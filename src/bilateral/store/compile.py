@@ -23,7 +23,7 @@ from bilateral.errors import InvalidRegisterError, Problem, RegisterBusyError, R
 from bilateral.store import checks, search
 from bilateral.store.read_files import FileContent, read_file
 from bilateral.store.register import Register, RegisterFile, list_files
-from bilateral.store.tables import SCHEMA_VERSION, TABLES, create_statements, rows_frame
+from bilateral.store.tables import TABLES, create_statements, rows_frame, schema_version
 
 CURRENT = "CURRENT"
 DATABASE = "register.duckdb"
@@ -55,7 +55,7 @@ class Meta(msgspec.Struct, frozen=True):
     """What a build says of itself."""
 
     build_id: str
-    schema_version: int
+    schema_version: str
     engine: str
     claims: int
 
@@ -92,7 +92,7 @@ def current_meta(target: Path) -> Meta | None:
         meta = msgspec.json.decode((target / BUILDS / name / META).read_bytes(), type=Meta)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    if meta.schema_version != SCHEMA_VERSION or meta.engine != _engine():
+    if meta.schema_version != schema_version() or meta.engine != _engine():
         return None
     folder = target / BUILDS / name
     return meta if (folder / DATABASE).exists() and (folder / SEARCH).exists() else None
@@ -109,7 +109,7 @@ def _engine() -> str:
 
 
 def _build_id(layers: Sequence[Register], files: Sequence[RegisterFile]) -> str:
-    digest = hashlib.sha256(f"{SCHEMA_VERSION} {_engine()}".encode())
+    digest = hashlib.sha256(f"{schema_version()} {_engine()}".encode())
     for layer in layers:
         digest.update(f"\n{layer.register_id} {layer.name} {layer.licence} {layer.date}".encode())
     for file in sorted(files):
@@ -201,7 +201,7 @@ def _build(
             connection.close()
     except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException) as error:
         raise _store_error(target, error) from error
-    meta = Meta(build_id, SCHEMA_VERSION, _engine(), claims)
+    meta = Meta(build_id, schema_version(), _engine(), claims)
     (aside / META).write_bytes(msgspec.json.encode(meta))
     return CompileReport(
         build_id=build_id,

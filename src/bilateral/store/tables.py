@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import types
 import typing
 from collections.abc import Iterable
@@ -23,8 +24,8 @@ from bilateral.store.register import RegisterFile
 if TYPE_CHECKING:
     import polars as pl
 
-SCHEMA_VERSION = 1
-"""Raise it whenever a table or its meaning changes: databases of another version are rebuilt."""
+MEANING = 1
+"""Raise it when the meaning of a column changes while its name stays."""
 
 TABLES: dict[str, type[msgspec.Struct]] = {
     "files": RegisterFile,
@@ -62,6 +63,11 @@ def create_statements() -> list[str]:
                 " text VARCHAR, is_left_out BOOLEAN, correction_id VARCHAR)")
     made.append(CLAIMS_VIEW)
     return made
+
+
+def schema_version() -> str:
+    """A digest of all tables, views and their meaning: databases of another version are rebuilt."""
+    return hashlib.sha256("\n".join([str(MEANING), *create_statements()]).encode()).hexdigest()[:16]
 
 
 CLAIMS_VIEW = """

@@ -31,7 +31,7 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
             y = scale(one.value.best)
             inner = [svg.rect(x + 1, min(y, base - 1), step - 2, max(base - y, 1), "sup1"), cites.hit(x, top, step, base - top)]
             if one in peaks and step > 18:
-                inner.append(svg.text(x + step / 2, y - 5, one_number(one.value.best, ""), "bv3", "middle"))
+                inner.append(svg.text(x + step / 2, y - 5, f"{one.value.best:.0f}", "bv3", "middle"))
             label = f"{one.year}: {one_number(one.value.best, '')} million TIV"
             parts.append(cites.mark(svg.join(inner), one.value.claims, label))
         elif one.state == "none" and one.value:

@@ -106,7 +106,7 @@ def _reports(
         if report.what not in ("serviceable", "serviceable_share") or value is None or not report.when:
             continue
         when = When.parse(report.when)
-        day = when.high or when.low
+        day = _middle(when)
         if day is None:
             continue
         factor = (fleet.delivered.best or 0) / 100 if report.what == "serviceable_share" else 1.0
@@ -128,6 +128,12 @@ def _reports(
             taken.append((x - 8 - wide / 2, y))
         parts.append(cites.mark(svg.join(inner), (report.claim.claim_id,), f"{when_words(report.when)}: {words} reported usable"))
     return parts
+
+
+def _middle(when: When) -> dt.date | None:
+    if when.low is None or when.high is None:
+        return when.high or when.low
+    return when.low + (when.high - when.low) / 2
 
 
 def _report_words(report: Report) -> str:

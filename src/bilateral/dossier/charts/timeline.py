@@ -19,6 +19,8 @@ _ROW = 19.0
 _HEAD = 26.0
 _MARK = 8.0
 _GAP = 10.0
+_FADE = dt.timedelta(days=300)
+"""How far a beginning fades of which only the latest day is stated."""
 
 
 class _Placed(msgspec.Struct):
@@ -68,7 +70,8 @@ def draw(lanes: dict[str, list[Event]], cites: Cites, as_of: dt.date, years: tup
 
 def _span(event: Event, scale: TimeScale, now: float) -> tuple[float, float, float, float]:
     """Pixels of the earliest and latest beginning, and of the earliest and latest end."""
-    x1 = scale(event.start.first) if event.start.first else scale.left
+    known = event.start.first or (event.start.last - _FADE if event.start.last else None)
+    x1 = scale(known) if known else scale.left
     x2 = scale(event.start.last, end=True) if event.start.last else x1
     if event.end is None:
         return x1, x2, now, now
@@ -124,7 +127,8 @@ def _event(one: _Placed, cites: Cites, scale: TimeScale, y: float, now: float, u
         else:
             drawn = marks.field(x1, middle - 4, x4 - x1, 8, "c-dis")
     elif event.is_only_talk:
-        drawn = svg.circle((x1 + x2) / 2 if not is_point else (x1 + x4) / 2, middle, 3.6, f"talk {cls}")
+        at = (x1 + x4) / 2 if is_point or x2 > x4 else (x1 + x2) / 2
+        drawn = svg.circle(at, middle, 3.6, f"talk {cls}")
     elif is_point and _is_exact(event.start):
         drawn = svg.circle((x1 + x4) / 2, middle, _MARK / 2, cls)
     elif event.end is None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from markupsafe import Markup
 
+from bilateral import states
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.words import (
     HARD,
@@ -265,23 +266,16 @@ def _presence(case: Case, cites: Cites) -> Markup | None:
     doubt = " by one source" if cell.origins == 1 else ""
     sender = next(iter(thing.roles.get("sender", ())), case.b)
     host = next(iter(thing.roles.get("host", ())), case.a)
-    who = names(sender) if sender.isupper() else "foreign"
+    known = states.demonyms(sender) if sender.isupper() else ()
+    who = known[0] if known else "foreign"
     return Markup("The latest count of {} personnel in {}, {}, is put at {}{}.").format(
-        _adjective(who), the(names(host)), when_words(cell.when), cites.number(measured(cell), measured_words(measured(cell))), doubt
+        who, the(names(host)), when_words(cell.when), cites.number(measured(cell), measured_words(measured(cell))), doubt
     )
 
 
-def _adjective(name: str) -> str:
-    from bilateral import states
-
-    found = states.suggest(name)
-    code = found[0][0] if found else ""
-    state = states.find(code)
-    return state.demonyms[0] if state and state.demonyms and states.name(code) == name else name
-
-
 def _contested(rows: list[LadderRow], cites: Cites) -> Markup | None:
-    contested = [row for row in rows if row.is_disputed]
+    arrival = ("part_delivered", "delivered", "in_service")
+    contested = [row for row in rows if any(one.state == "disputed" and one.stage in arrival for one in row.rungs)]
     if not contested:
         return None
     chosen = sorted(contested, key=lambda one: (-sum(len(rung.claims) for rung in one.rungs), one.name))[:3]

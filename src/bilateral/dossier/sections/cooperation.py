@@ -13,7 +13,7 @@ from bilateral.measures.case import Case
 from bilateral.measures.measured import Measured
 from bilateral.measures.strands import Amount, Entry, entries, strand_years
 
-_VISIT = ("ships", "aircraft", "mixed")
+_VISIT = ("ships", "aircraft")
 _PRESENT = ("personnel", "contractors", "installation", "mixed")
 
 
@@ -127,13 +127,8 @@ def _presence(case: Case, cites: Cites) -> Figure | None:
                 rows.grade(one),
             )
         )
-    numbers = [amount.value for one in held for amount in one.amounts if amount.what == "personnel" and amount.value.best]
-    top = max((one.best or 0 for one in numbers), default=0)
-    title = "Personnel on the ground, by report"
-    if numbers and top:
-        title = f"Personnel on the ground: no report of more than {top:g}" if top < 2000 else title
     return Figure(
-        title=title,
+        title=f"Personnel on the ground, in {count(len(held), 'report', 'reports')}",
         subtitle="Specialists, advisers, contractors and installations, with rival counts",
         body=rows.table(("Report", "When", "How many", "For what, where", "Grade"), body, "Personnel present", "wide"),
         caption="Source: register, strand deployment. Counts of different times are not added. Names in brackets: who says so.",

@@ -56,7 +56,8 @@ def _title(lanes: dict[str, list[Event]]) -> str:
 def _finding(lanes: dict[str, list[Event]], cites: Cites) -> Markup:
     parts: list[Markup | None] = []
     for lane in ("agreements", "transfers", "responses"):
-        first = next((one for one in lanes.get(lane, []) if one.start.first and not one.is_only_talk and not one.is_disputed), None)
+        usable = [one for one in lanes.get(lane, []) if one.start.first and not one.is_only_talk and not one.is_disputed]
+        first = next((one for one in usable if one.thing.kind != "technology_transfer"), None)
         if first is not None:
             year = year_words(str(of_bounds(first.start.first, first.start.last)))
             verb = {"agreements": "The first agreement on record is of", "transfers": "the first order or delivery of", "responses": "the first response by others of"}[lane]

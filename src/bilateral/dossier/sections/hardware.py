@@ -8,7 +8,7 @@ from bilateral.dossier.charts import deliveries as volume_chart
 from bilateral.dossier.charts import fleet as fleet_chart
 from bilateral.dossier.charts import ladder as ladder_chart
 from bilateral.dossier.charts import matrix
-from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, sentences, swatch
+from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, pair, sentences, swatch
 from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.words import (
@@ -111,9 +111,7 @@ def _volume(case: Case, series: Series | None, cites: Cites, context: Context) -
     if table:
         blocks.append(table)
     aside = Markup('<div class="aside">{}</div>').format(svg.join(blocks)) if blocks else Markup("")
-    left = Markup('<div class="chart"><div class="at-wide">{}</div><div class="at-narrow">{}</div></div>').format(
-        volume_chart.bars(series, cites, 588 if blocks else 888), volume_chart.bars(series, cites, 328)
-    )
+    left = pair(volume_chart.bars(series, cites, 588 if blocks else 888), volume_chart.bars(series, cites, 328))
     source = cites.records.sources[series.source_id].name
     return Figure(
         title=title,
@@ -145,8 +143,7 @@ def _concentration(case: Case, cites: Cites) -> Markup | None:
     rows = []
     for period, values in periods:
         cells = [Markup('<th scope="row">{}</th>').format(_years(period))]
-        own = next((value for name, value in values.items() if name == case.supplier or names(case.supplier or "") in name), None)
-        index = next((value for name, value in values.items() if "herfindahl" in name.lower() or "index" in name.lower()), None)
+        own, index = values.get(case.supplier or ""), values.get("index")
         if own is None and index is None:
             continue
         cells.append(Markup("<td>{}</td>").format(cites.number(own, measured_words(own)) if own else DASH_CELL))

@@ -7,7 +7,7 @@ import datetime as dt
 from markupsafe import Markup
 
 from bilateral.dossier.charts import evidence as pictures
-from bilateral.dossier.charts.frame import Context
+from bilateral.dossier.charts.frame import Context, both
 from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.sections.answer import answer
@@ -56,9 +56,7 @@ def histogram(state: EvidenceState, as_of: dt.date, stops: list[dt.date]) -> Mar
     """The histogram under the as-of slider, at two widths."""
     if not state.by_year:
         return Markup("")
-    return Markup('<div class="at-wide">{}</div><div class="at-narrow">{}</div>').format(
-        pictures.histogram(state.by_year, as_of, stops, 888), pictures.histogram(state.by_year, as_of, stops, 328)
-    )
+    return both(lambda width: pictures.histogram(state.by_year, as_of, stops, width))
 
 
 def keys() -> Markup:

@@ -114,7 +114,7 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
     """The typed claims of a citation: 'delivered 24 aircraft', 'ordered Jul 2006'."""
     words: list[str] = []
     for one in claims:
-        if one.property in ("statement", "stance"):
+        if one.text is not None:
             continue
         value = said_words(one)
         name = one.facet if one.property == "figure" else property_words(one.property)

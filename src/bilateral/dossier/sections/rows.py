@@ -70,15 +70,21 @@ def course(entry: Entry, cites: Cites, most: int = 7) -> Markup:
 
 def amounts(entry: Entry, cites: Cites, keep: Callable[[Amount], bool], most: int = 4, *, name: bool = True) -> Markup:
     """Numbers of an entry that pass a test: 'about 100 persons · 2 aircraft (RUS)'."""
-    found = [one for one in entry.amounts if keep(one)]
-    parts = []
-    for one in found[:most]:
+    shown: dict[str, tuple[str, list[str], bool]] = {}
+    for one in entry.amounts:
+        if not keep(one):
+            continue
         words = measured_words(one.value, with_unit=True)
         if one.value.unit == "" and one.what:
             words = f"{words} {property_words(one.what)}"
         of = f" ({actor_name(cites.records, one.actor)})" if one.actor and name else ""
-        parts.append(Markup("{}{}").format(cites.number(one.value, words), of))
-    more = Markup(" …") if len(found) > most else Markup("")
+        held = shown.setdefault(f"{words}{of}", (of, [], one.value.is_conflict))
+        held[1].extend(one.value.claims)
+    parts = [
+        Markup("{}{}").format(cites.text(words.removesuffix(of), claims, "n q" if is_conflict else "n"), of)
+        for words, (of, claims, is_conflict) in list(shown.items())[:most]
+    ]
+    more = Markup(" …") if len(shown) > most else Markup("")
     return Markup("; ").join(parts) + more if parts else NOT_REPORTED
 
 

@@ -25,9 +25,31 @@ document.addEventListener('keydown', ev => {
   t.focus();
 });
 
+/* ---- what is folded away: drawings for narrow columns, earlier days */
+let folded = null, unfolding = null;
+function unfold() {
+  if (!unfolding) unfolding = (async () => {
+    const bytes = Uint8Array.from(atob($('#folded').textContent), c => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    folded = JSON.parse(await new Response(stream).text());
+    $$('.at-narrow[data-n]').forEach(e => { e.innerHTML = folded.narrow[+e.dataset.n]; e.removeAttribute('data-n'); });
+    for (const d of Object.keys(folded.past)) for (const s of $$(`.state[data-asof="${newest}"]`)) {
+      const e = document.createElement('div');
+      e.className = s.className; e.dataset.asof = d; e.hidden = true;
+      e.innerHTML = folded.past[d][s.dataset.part];
+      s.after(e);
+    }
+    rove();
+  })().catch(() => { document.documentElement.classList.add('nofold'); });
+  return unfolding;
+}
+const canFold = typeof DecompressionStream === 'function';
+document.documentElement.classList.toggle('nofold', !canFold);
+
 /* ---- as-of */
-function go(to, quiet) {
+async function go(to, quiet) {
   if (!stops.includes(to) && to !== newest) return;
+  if (to !== newest) await unfold();
   day = to;
   $$('.state').forEach(s => { s.hidden = s.dataset.asof !== day; });
   $$('#recs .rec').forEach(r => {
@@ -216,6 +238,19 @@ q.addEventListener('input', () => {
 const open = () => { const t = location.hash.length > 1 && document.getElementById(location.hash.slice(1)); if (t && t.closest('#recs')) { $('#all').open = true; t.scrollIntoView(); } };
 addEventListener('hashchange', open);
 addEventListener('beforeprint', () => { $('#all').open = true; });
+/* ---- grades in words */
+const LETTERS = {A: 'completely reliable', B: 'usually reliable', C: 'fairly reliable', D: 'not usually reliable', E: 'unreliable', F: 'cannot be judged'};
+const DIGITS = {1: 'confirmed by other sources', 2: 'probably true', 3: 'possibly true', 4: 'doubtful', 5: 'improbable', 6: 'cannot be judged'};
+document.addEventListener('pointerover', ev => {
+  const g = ev.target.closest('.gr');
+  if (g && !g.title) { const [l, d] = [g.children[0].textContent, g.children[1].textContent]; g.title = `Source ${l}: ${LETTERS[l]}. Assertion ${d}: ${DIGITS[d]}.`; }
+});
+
+if (canFold) {
+  const narrow = matchMedia('(max-width:700px)');
+  if (narrow.matches) unfold();
+  else narrow.addEventListener('change', unfold, {once: true});
+}
 rove();
 watch();
 open();
