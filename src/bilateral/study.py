@@ -100,6 +100,14 @@ def read_layers(folder: Path) -> list[Register]:
     return layers[::-1]
 
 
+def validate(folder: Path, *, progress: Progress | None = None) -> dict[str, int | str]:
+    """Check a register and those it builds on, writing nothing. Raises InvalidRegisterError with every problem."""
+    from bilateral.store.compile import check_register
+
+    layers = read_layers(folder)
+    return {"register": layers[-1].name, **check_register(layers, progress=progress)}
+
+
 def _default_cache(folder: Path) -> Path:
     if named := os.environ.get(CACHE_VARIABLE):
         return Path(named)

@@ -53,7 +53,7 @@ class Cites:
             return None
         first = next(one for one in listed if one.partition("/")[0] in self.numbers)
         thing = self.records.citations[first.partition("/")[0]].thing_id
-        return self.anchor(thing), " ".join(map(str, numbers))
+        return self.anchor(thing), runs(numbers)
 
     def text(self, words: str, claims: Iterable[str], cls: str = "n") -> Markup:
         """Words that open their claims; plain words where nothing stands behind them."""
@@ -61,6 +61,10 @@ class Cites:
         if link is None:
             return escape(words)
         return Markup('<a class="{}" href="#{}" data-c="{}">{}</a>').format(cls, *link, words)
+
+    def everything(self, words: str) -> Markup:
+        """Words that stand for all citations of the page: they open the records."""
+        return Markup('<a class="n all" href="#records">{}</a>').format(words)
 
     def number(self, value: Measured, words: str, cls: str = "n") -> Markup:
         """A number that opens its claims, disputed ones in a bracket of their own."""
@@ -76,6 +80,17 @@ class Cites:
     def hit(self, x: float, y: float, w: float, h: float) -> Markup:
         """A transparent area of at least 18 by 18 pixels that makes a small mark easy to meet."""
         return svg.rect(x - max(18 - w, 0) / 2, y - max(18 - h, 0) / 2, max(w, 18), max(h, 18), "hit")
+
+
+def runs(numbers: list[int]) -> str:
+    """Sorted numbers, runs written short: '3 5-9 12'."""
+    parts: list[list[int]] = []
+    for one in numbers:
+        if parts and one == parts[-1][-1] + 1:
+            parts[-1].append(one)
+        else:
+            parts.append([one])
+    return " ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
 
 
 def grade_tile(letter: str, digit: int) -> Markup:

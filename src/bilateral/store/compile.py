@@ -85,6 +85,37 @@ def compile_register(
         return _compile(layers, files, target, build_id, progress, lambda: clock() - started)
 
 
+def check_register(layers: Sequence[Register], *, progress: Progress | None = None) -> dict[str, int]:
+    """Read and check every file of the layers in memory; nothing is written.
+
+    Returns how many files, things, citations and claims there are. Raises InvalidRegisterError with every problem.
+    """
+    import tempfile
+
+    import duckdb
+
+    files: list[RegisterFile] = []
+    problems: list[Problem] = []
+    for layer in layers:
+        found, stray = list_files(layer)
+        files += found
+        problems += stray
+    try:
+        contents = _read(layers, files, progress)
+    except InvalidRegisterError as error:
+        raise InvalidRegisterError([*problems, *error.problems]) from None
+    if problems:
+        raise InvalidRegisterError(problems)
+    with tempfile.TemporaryDirectory() as aside, duckdb.connect() as connection:
+        for statement in create_statements():
+            connection.execute(statement)
+        _replace(connection, [], contents, Path(aside))
+        _registers(connection, layers)
+        checks.finish(connection)
+        tables = ("files", "things", "citations", "claims")
+        return {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in tables}
+
+
 def current_meta(target: Path) -> Meta | None:
     """What the current build says of itself; None when there is none that this version can read."""
     try:

@@ -10,7 +10,6 @@ from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, 
 from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.words import (
-    HARD,
     count,
     day_words,
     listing,
@@ -244,33 +243,28 @@ def _sources(state: EvidenceState, cites: Cites) -> Figure | None:
         subtitle=f"{len(shown)} of {len(state.tallies)} sources; the others carry {least} or fewer each",
         legend=legend,
         body=both(lambda width: pictures.sources(state, cites, width)),
-        behind=_source_table(state, cites),
+        behind=_source_list(state, cites),
         summary="Show every source",
         caption="Grade of the source: A completely reliable to F cannot be judged. A relay is graded as the relay, not as what it relays.",
     )
 
 
-def _source_table(state: EvidenceState, cites: Cites) -> Markup:
-    rows = []
+def _source_list(state: EvidenceState, cites: Cites) -> Markup:
+    """Every source: name, kind, language, grade, citations."""
+    items = []
+    by_source: dict[str, list[str]] = {}
+    for citation, found in cites.records.citations.items():
+        by_source.setdefault(found.source_id, []).append(f"{citation}/")
     for one in state.tallies:
         card = cites.records.sources[one.source_id]
-        claims = [f"{citation}/" for citation, found in cites.records.citations.items() if found.source_id == one.source_id]
-        span = span_words(one.first.year, one.last.year) if one.first and one.last else "undated"
-        rows.append(
-            Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>').format(
-                card.name,
-                SOURCE_KINDS[card.kind],
-                ", ".join(one.languages),
-                HARD.join(f"{letter}{number}" if len(one.letters) > 1 else letter for letter, number in sorted(one.letters.items())),
-                cites.text(str(one.citations), claims),
-                span,
+        letters = ", ".join(f"{letter} {number}" if len(one.letters) > 1 else letter for letter, number in sorted(one.letters.items()))
+        meta = ", ".join(part for part in (SOURCE_KINDS[card.kind], " ".join(one.languages), letters) if part)
+        items.append(
+            Markup("<li>{} {} <small>{}</small></li>").format(
+                cites.text(str(one.citations), by_source[one.source_id]), card.name, meta
             )
         )
-    return Markup(
-        '<div class="scroll" tabindex="0" role="region" aria-label="Sources"><table class="tbl src"><thead><tr><th scope="col">Source</th>'
-        '<th scope="col">Kind</th><th scope="col">Language</th><th scope="col">Grade</th><th scope="col">Citations</th>'
-        '<th scope="col">Known in</th></tr></thead><tbody>{}</tbody></table></div>'
-    ).format(svg.join(rows))
+    return Markup('<ul class="lst">{}</ul>').format(svg.join(items))
 
 
 def _rulings(case: Case, cites: Cites) -> Figure | None:

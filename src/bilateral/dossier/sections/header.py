@@ -30,10 +30,9 @@ def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
     whole = sum(state.letters.values()) or 1
     good = round(100 * (state.letters["A"] + state.letters["B"]) / whole)
     share = state.disputed / max(state.things, 1)
-    every = list(cites.numbers)
 
     def linked(number: int) -> Markup:
-        return cites.text(number_words(number), [f"{one}/" for one in every], "n all")
+        return cites.everything(number_words(number))
 
     cells = [
         ("Citations", linked(state.citations), pictures.letters_bar(state), f"{good}{HARD}% from sources graded A or B; {number_words(state.claims)} claims in them"),

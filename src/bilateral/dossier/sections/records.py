@@ -138,7 +138,7 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
             words.append(text)
     if not words:
         return Markup("")
-    return Markup('<p class="chips">{}</p>').format(Markup(" ").join(Markup("<span>{}</span>").format(one) for one in words))
+    return Markup('<p class="chips">{}</p>').format(" · ".join(words))
 
 
 def _address(at: str | None) -> Markup:
@@ -147,5 +147,5 @@ def _address(at: str | None) -> Markup:
         return Markup("")
     parts = urlsplit(at)
     if parts.scheme in ("http", "https") and parts.netloc:
-        return Markup('<a class="lk" href="{}" rel="noreferrer noopener">{}</a>').format(at, parts.netloc)
+        return Markup('<a class="lk" href="{}">{}</a>').format(at, parts.netloc)
     return Markup('<span class="lk">{}</span>').format(at)

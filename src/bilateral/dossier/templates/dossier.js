@@ -90,7 +90,8 @@ function fill(numbers) {
   close.type = 'button'; close.className = 'x'; close.textContent = '×'; close.setAttribute('aria-label', 'Close');
   card.append(close);
   const wanted = new Map();
-  for (const n of numbers.split(' ')) {
+  const all = numbers.split(' ').flatMap(part => { const [a, b] = part.split('-').map(Number); return b ? Array.from({length: b - a + 1}, (_, i) => a + i) : [a]; });
+  for (const n of all) {
     const li = els(n);
     if (!li || li.dataset.k > day) continue;
     const r = li.closest('.rec');

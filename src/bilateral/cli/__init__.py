@@ -1,0 +1,126 @@
+"""The command line: parses arguments, calls a study, prints, sets the exit code.
+
+Exit codes: 0 done · 1 a fault of Bilateral's own · 2 the question cannot be asked (unknown command, state, date)
+· 3 the register's files break rules · 4 nothing is held that answers · 5 another process is compiling · 6 the
+disk or its permissions · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+EXIT_CODES = {
+    "UsageError": 2,
+    "ValueFormError": 2,
+    "InvalidRegisterError": 3,
+    "NothingHeldError": 4,
+    "RegisterBusyError": 5,
+    "StoreError": 6,
+    "RegisterError": 3,
+}
+
+COMMANDS = {
+    "dossier": "Write the dossier of a pair of states into one file.",
+    "show": "Show pairs, the records of a pair, or one record with its claims.",
+    "claims": "List claims with source, grade and both clocks; search them.",
+    "sources": "List the sources, with grade and what they contribute.",
+    "validate": "Check a register's files; point to file and line.",
+    "init": "Make a new register that builds on the casebook.",
+    "build": "Compile a register's files into its database.",
+    "about": "Say what is held: version, registers, licences, counts.",
+    "completion": "Print the completion script of a shell.",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are imported when they are called, so that --help stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"bilateral.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" Commands: {', '.join(COMMANDS)}."
+            ctx.fail(f"there is no command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        from bilateral import __version__
+
+        click.echo(f"bilateral {__version__}")
+        ctx.exit()
+
+
+@click.command(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: bilateral dossier VEN RUS",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+def group() -> None:
+    """Military partnerships between states: claims with sources and two clocks, and dossiers that open claim by claim."""
+
+
+def main(argv: list[str] | None = None) -> Any:
+    """The entry point of the `bilateral` command."""
+    import sys
+
+    try:
+        status = group.main(args=argv, standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped; nothing was changed", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo("stopped; nothing was changed", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        _close_quietly()
+    except Exception as error:  # the edge: what is the user's is said in words, what is ours keeps its traceback
+        _report(error, argv if argv is not None else sys.argv[1:])
+    else:
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _close_quietly() -> None:
+    """The reader of our output went away (`| head`): not an error."""
+    import os
+    import sys
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
+
+def _report(error: Exception, argv: list[str]) -> None:
+    import sys
+
+    from bilateral.errors import BilateralError
+
+    if not isinstance(error, BilateralError):
+        raise error
+    from bilateral.cli.output import say_error
+
+    say_error(error, as_json="--json" in argv)
+    code = next((EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES), 1)
+    sys.exit(code)

@@ -1,0 +1,72 @@
+"""bilateral dossier A B"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bilateral.cli.options import StateCode, as_of_option, cache_option, json_option, progress, register_option, study_of
+from bilateral.cli.output import print_json
+
+FORMATS = ("html", "md", "json")
+
+
+@click.command("dossier", short_help="Write the dossier of a pair of states into one file.")
+@click.argument("a", type=StateCode(), metavar="STATE")
+@click.argument("b", type=StateCode(), metavar="STATE")
+@click.option("--out", "-o", metavar="FILE", help="Where to write; - for standard output. By default NAME-NAME.html here.")
+@click.option("--format", "-f", "form", type=click.Choice(FORMATS), help="html, md or json; by default after the file's ending.")
+@register_option
+@cache_option
+@as_of_option
+@json_option
+def command(
+    a: str, b: str, out: str | None, form: str | None, register: Path | None, cache: Path | None, as_of: str | None, as_json: bool
+) -> None:
+    """Write the dossier of two states (codes or names) into one file that needs no network.
+
+    \b
+    bilateral dossier VEN RUS
+    bilateral dossier VEN RUS --as-of 2010-06-30
+    bilateral dossier Venezuela Iran --format md --out -
+    """
+    with study_of(register, cache) as study, progress() as step:
+        made = study.dossier(a, b, as_of=as_of, progress=step)
+        if out == "-":
+            click.echo(made.text(form or "html"), nl=False)
+            return
+        path = Path(out) if out else Path(f"{_slug(made.title)}.{form or 'html'}")
+        if path.is_dir():
+            path = path / f"{_slug(made.title)}.{form or 'html'}"
+        written = made.write(path, form)
+        state = made.newest.evidence
+        if as_json:
+            print_json(
+                {
+                    "file": str(written),
+                    "bytes": written.stat().st_size,
+                    "title": made.title,
+                    "as_of": made.as_of,
+                    "records": state.things,
+                    "citations": state.citations,
+                    "claims": state.claims,
+                    "sources": state.sources,
+                    "disputed": state.disputed,
+                }
+            )
+            return
+        click.echo(f"{written}")
+        click.echo(
+            f"{made.title}, as of {made.as_of}: {state.things} records, {state.citations} citations from {state.sources}"
+            f" sources, {state.disputed} records disputed; {written.stat().st_size / 1e6:.2f} MB",
+            err=True,
+        )
+
+
+def _slug(title: str) -> str:
+    import re
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace(" and ", "-")).strip("-")

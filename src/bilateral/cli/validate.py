@@ -1,0 +1,28 @@
+"""bilateral validate [PATH]"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bilateral.cli.options import json_option, progress
+from bilateral.cli.output import print_json
+
+
+@click.command("validate", short_help="Check a register's files; point to file and line.")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@json_option
+def command(path: Path | None, as_json: bool) -> None:
+    """Check the files of a register (the shipped casebook by default) without compiling it.
+
+    Every problem is listed with file, line, what was expected and what to do. Exit code 3 when there is one.
+    """
+    from bilateral.study import casebook_path, validate
+
+    with progress() as step:
+        report = validate(path or casebook_path(), progress=step)
+    if as_json:
+        print_json(report)
+        return
+    click.echo(f"{report['register']}: {report['files']} files, {report['things']} things, {report['claims']} claims: no problem")
