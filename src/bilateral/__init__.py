@@ -17,7 +17,7 @@ __all__ = ["BilateralError", "Study", "__version__", "open"]
 if TYPE_CHECKING:
     from bilateral.errors import BilateralError
     from bilateral.study import Study
-    from bilateral.study import open_study as open  # noqa: A004
+    from bilateral.study import open_study as open
 
 
 def __getattr__(name: str) -> Any:

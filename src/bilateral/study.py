@@ -1,9 +1,9 @@
 """The Python API: open a register, ask, write a dossier. The clock and the paths enter here and nowhere below.
 
-    import bilateral as bl
-    study = bl.open()
-    study.records("VEN", "RUS")
-    study.dossier("VEN", "RUS").write("venezuela-russia.html")
+import bilateral as bl
+study = bl.open()
+study.records("VEN", "RUS")
+study.dossier("VEN", "RUS").write("venezuela-russia.html")
 """
 
 from __future__ import annotations
@@ -18,13 +18,19 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from bilateral import states
-from bilateral.errors import AmbiguousActorError, NothingHeldError, RegisterError, UnknownActorError, UsageError
+from bilateral.errors import (
+    AmbiguousActorError,
+    NothingHeldError,
+    RegisterError,
+    UnknownActorError,
+    UsageError,
+)
 from bilateral.evidence.dates import When
 from bilateral.evidence.resolve import Resolution, resolve
 from bilateral.measures.case import Case
+from bilateral.measures.listing import Table
 from bilateral.store.compile import CompileReport, Progress, compile_register
 from bilateral.store.register import CASEBOOK, Register, read_register
-from bilateral.measures.listing import Table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -69,7 +75,7 @@ def open_study(
     layers = read_layers(Path(register) if register is not None else casebook_path())
     target = Path(cache) if cache is not None else _default_cache(layers[-1].folder)
     report = compile_register(layers, target, progress=progress)
-    return Study(layers, target, report, today or dt.date.today())
+    return Study(layers, target, report, today or dt.date.today())  # noqa: DTZ011 the user's own day
 
 
 def read_layers(folder: Path) -> list[Register]:
@@ -81,7 +87,8 @@ def read_layers(folder: Path) -> list[Register]:
         resolved = here.resolve()
         if resolved in seen:
             raise RegisterError(
-                f"registers build on each other in a circle: {here}", hint="remove one `builds_on` in register.toml"
+                f"registers build on each other in a circle: {here}",
+                hint="remove one `builds_on` in register.toml",
             )
         seen.add(resolved)
         register = read_register(here)
@@ -94,9 +101,7 @@ def read_layers(folder: Path) -> list[Register]:
             here = (register.folder / register.builds_on).resolve()
     ids = [one.register_id for one in layers]
     if len(set(ids)) < len(ids):
-        raise RegisterError(
-            f"two registers share the id {ids[0]!r}", hint="give each register.toml an `id` of its own"
-        )
+        raise RegisterError(f"two registers share the id {ids[0]!r}", hint="give each register.toml an `id` of its own")
     return layers[::-1]
 
 
@@ -249,7 +254,12 @@ class Study:
         return resolve(self._database.claims(), self.day(as_of), self._database.judgements())
 
     def records(
-        self, a: str | None = None, b: str | None = None, *, kind: str | None = None, as_of: str | dt.date | None = None
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        *,
+        kind: str | None = None,
+        as_of: str | dt.date | None = None,
     ) -> Table:
         """Resolved records as a table: of a pair, of a state, or of all. Raises NothingHeldError for none."""
         from bilateral.measures.listing import records_table
@@ -257,7 +267,12 @@ class Study:
         return records_table(self.evidence(as_of), self._things(a, b, kind, as_of), self.day(as_of))
 
     def claims(
-        self, a: str | None = None, b: str | None = None, *, kind: str | None = None, as_of: str | dt.date | None = None
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        *,
+        kind: str | None = None,
+        as_of: str | dt.date | None = None,
     ) -> Table:
         """Claims as a table, one row each, with source, grade, both clocks and the part each plays."""
         from bilateral.measures.listing import claims_table
@@ -327,7 +342,7 @@ class Study:
         stops: earlier days the reader can go back to inside the page; by default those of register.toml that lie
         before the as-of day, none when as_of is given.
         """
-        from bilateral.dossier.page import Dossier, Layer, build
+        from bilateral.dossier.page import Layer, build
 
         day = self.day(as_of)
         case = self.case(a, b, day)

@@ -24,7 +24,9 @@ def command(register: Path | None, cache: Path | None, as_json: bool) -> None:
             print_json(msgspec.to_builtins(about))
             return
         click.echo(f"Bilateral {about.version}: a workbench for military partnerships between states.")
-        click.echo("It describes, measures and projects; it is no targeting, planning or procurement tool, and takes no side.")
+        click.echo(
+            "It describes, measures and projects; it is no targeting, planning or procurement tool, and takes no side."
+        )
         for register_id, name, licence in about.registers:
             click.echo(f"register  {register_id}: {name} ({licence})")
         counts = ", ".join(f"{count} {table}" for table, count in about.counts.items() if count and table != "files")

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from bilateral.cli.options import StateCode, as_of_option, cache_option, json_option, progress, register_option, study_of
+from bilateral.cli.options import (
+    StateCode,
+    as_of_option,
+    cache_option,
+    json_option,
+    progress,
+    register_option,
+    study_of,
+)
 from bilateral.cli.output import print_json
 
 FORMATS = ("html", "md", "json")
@@ -15,14 +23,32 @@ FORMATS = ("html", "md", "json")
 @click.command("dossier", short_help="Write the dossier of a pair of states into one file.")
 @click.argument("a", type=StateCode(), metavar="STATE")
 @click.argument("b", type=StateCode(), metavar="STATE")
-@click.option("--out", "-o", metavar="FILE", help="Where to write; - for standard output. By default NAME-NAME.html here.")
-@click.option("--format", "-f", "form", type=click.Choice(FORMATS), help="html, md or json; by default after the file's ending.")
+@click.option(
+    "--out",
+    "-o",
+    metavar="FILE",
+    help="Where to write; - for standard output. By default NAME-NAME.html here.",
+)
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(FORMATS),
+    help="html, md or json; by default after the file's ending.",
+)
 @register_option
 @cache_option
 @as_of_option
 @json_option
 def command(
-    a: str, b: str, out: str | None, form: str | None, register: Path | None, cache: Path | None, as_of: str | None, as_json: bool
+    a: str,
+    b: str,
+    out: str | None,
+    form: str | None,
+    register: Path | None,
+    cache: Path | None,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     """Write the dossier of two states (codes or names) into one file that needs no network.
 

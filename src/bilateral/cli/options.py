@@ -39,7 +39,9 @@ def cache_option(command: Command) -> Command:
 
 def as_of_option(command: Command) -> Command:
     return click.option(
-        "--as-of", metavar="DATE", help="Only what was known by this day (2010-06-30, 2010-06, 2010); today by default."
+        "--as-of",
+        metavar="DATE",
+        help="Only what was known by this day (2010-06-30, 2010-06, 2010); today by default.",
     )(command)
 
 
@@ -54,7 +56,7 @@ def question(command: Command) -> Command:
     return command
 
 
-class StateCode(click.ParamType):
+class StateCode(click.ParamType):  # type: ignore[type-arg, unused-ignore]
     """A state by code or name; completion offers codes."""
 
     name = "state"

@@ -43,7 +43,9 @@ def print_rows(heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: st
     from rich.console import Console
     from rich.table import Table as RichTable
 
-    drawn = RichTable(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+    drawn = RichTable(
+        title=title or None, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False
+    )
     for head in heads:
         drawn.add_column(head.replace("_", " "), overflow="fold")
     for row in rows:

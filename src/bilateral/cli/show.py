@@ -16,7 +16,13 @@ from bilateral.cli.output import print_json, print_rows, print_table
 @click.option("--limit", type=int, default=60, show_default=True, help="Rows to print on a terminal; 0 for all.")
 @question
 def command(
-    what: tuple[str, ...], kind: str | None, limit: int, register: Path | None, cache: Path | None, as_of: str | None, as_json: bool
+    what: tuple[str, ...],
+    kind: str | None,
+    limit: int,
+    register: Path | None,
+    cache: Path | None,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     """Show what the register holds.
 

@@ -15,7 +15,12 @@ from bilateral.cli.output import print_table
 @click.option("--limit", type=int, default=60, show_default=True, help="Rows to print on a terminal; 0 for all.")
 @question
 def command(
-    pair: tuple[str, ...], limit: int, register: Path | None, cache: Path | None, as_of: str | None, as_json: bool
+    pair: tuple[str, ...],
+    limit: int,
+    register: Path | None,
+    cache: Path | None,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     """List the sources that are cited: kind, grade, languages, number of citations, first and last day.
 

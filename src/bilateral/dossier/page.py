@@ -72,10 +72,11 @@ class State:
         """Numbered sections with their figures as HTML."""
         shown = []
         for number, section in enumerate(self.sections, start=1):
-            bodies = [html(one, f"{number}.{place}", self.context.uid) for place, one in enumerate(section.figures, start=1)]
+            bodies = [
+                html(one, f"{number}.{place}", self.context.uid) for place, one in enumerate(section.figures, start=1)
+            ]
             shown.append({"number": number, "section": section, "bodies": bodies})
         return shown
-
 
     def html(self) -> dict[str, str]:
         """The state's changing parts as HTML: answer, strip and sections."""
@@ -112,18 +113,27 @@ class Dossier:
             "title": self.title,
             "newest": self.newest,
             "sections": self.newest.figures(),
-            "facts": header.facts(self.newest.case, self.newest.context, [(one.name, one.licence) for one in self.layers]),
+            "facts": header.facts(
+                self.newest.case, self.newest.context, [(one.name, one.licence) for one in self.layers]
+            ),
             "keys": header.keys(),
-            "histogram": header.histogram(self.newest.evidence, self.as_of, self._days()) if len(self.states) > 1 else Markup(""),
+            "histogram": header.histogram(self.newest.evidence, self.as_of, self._days())
+            if len(self.states) > 1
+            else Markup(""),
             "records": records(self.cites),
-            "days": [{"day": one.isoformat(), "words": day_words(one), "short": day_words(one, short=True)} for one in self._days()],
+            "days": [
+                {"day": one.isoformat(), "words": day_words(one), "short": day_words(one, short=True)}
+                for one in self._days()
+            ],
             "as_of": day_words(self.as_of),
             "layers": self.layers,
             "version": self.version,
             "citation": self.citation(),
         }
-        page = _environment().get_template("page.html.j2").render(
-            **body, styles=Markup(_styles()), script=Markup(_asset("dossier.js"))
+        page = (
+            _environment()
+            .get_template("page.html.j2")
+            .render(**body, styles=Markup(_styles()), script=Markup(_asset("dossier.js")))
         )
         page, narrow = _without_narrow(page)
         past = {state.context.as_of.isoformat(): state.html() for state in self.states[1:]}
@@ -151,7 +161,8 @@ class Dossier:
 
     def text(self, form: str) -> str:
         """The dossier as `html`, `md` or `json`."""
-        return {"html": lambda: self.html, "md": self.markdown, "json": self.json}[form]()
+        forms: dict[str, Callable[[], str]] = {"html": lambda: self.html, "md": self.markdown, "json": self.json}
+        return forms[form]()
 
     def write(self, path: str | os.PathLike[str], form: str | None = None) -> Path:
         """Write the dossier; the form follows the file's ending. The file is whole or not there at all."""
@@ -220,7 +231,11 @@ def _things(case: Case) -> list[Thing]:
     """Every thing the page may link to: the pair's, those that bear on it, its fleets, the recipient's imports."""
     found = {one.thing_id: one for one in (*case.own, *case.bearing, *case.fleet_things())}
     for one in case.records.of_kind("observation"):
-        if case.recipient and case.recipient in one.parties and one.attributes.get("series", ("",))[0] in _SHARED_SERIES:
+        if (
+            case.recipient
+            and case.recipient in one.parties
+            and one.attributes.get("series", ("",))[0] in _SHARED_SERIES
+        ):
             found.setdefault(one.thing_id, one)
     return sorted(found.values(), key=lambda one: (one.kind, _natural(one.handle or one.thing_id)))
 
@@ -296,7 +311,10 @@ def _packed(text: str) -> str:
     return base64.b64encode(packer.compress(text.encode()) + packer.flush()).decode()
 
 
-_SERIF_PARTS = re.compile(r'<(?:h1|h2|h3|figcaption)[^>]*>.*?</|<div class="answer">.*?</div>|class="(?:sv|big|num)[^>]*>[^<]*<', re.DOTALL)
+_SERIF_PARTS = re.compile(
+    r'<(?:h1|h2|h3|figcaption)[^>]*>.*?</|<div class="answer">.*?</div>|class="(?:sv|big|num)[^>]*>[^<]*<',
+    re.DOTALL,
+)
 
 
 def _fonts(page: str, payload: str) -> str:

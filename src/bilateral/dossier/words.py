@@ -149,7 +149,11 @@ def actor_name(records: Records, code: str | None) -> str:
 
 def the(name: str) -> str:
     """The name as it stands inside a sentence: 'the United States', 'Venezuela'."""
-    return f"the {name}" if name.split(" ")[0] in ("United", "Soviet", "Netherlands", "Philippines", "Dominican") else name
+    return (
+        f"the {name}"
+        if name.split(" ", maxsplit=1)[0] in ("United", "Soviet", "Netherlands", "Philippines", "Dominican")
+        else name
+    )
 
 
 def capital(code: str, year: int) -> str:
@@ -162,7 +166,21 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number_words(number)}{HARD}{one if number == 1 else many}"
 
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def small(number: int) -> str:

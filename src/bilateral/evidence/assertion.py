@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -154,11 +154,12 @@ def _valued(form: Form, node: Node, prop: Property, scope: _Scope, *, period: st
     if prop.value is Value.CHOICE:
         choice = form.choice(prop.name, prop.options)
         return _claim(scope, prop.name, period=period, text=choice, words=choice) if choice else None
-    parse = {
+    readers: dict[Value, Callable[[str], Quantity | Money]] = {
         Value.QUANTITY: Quantity.parse,
         Value.MONEY: Money.parse,
         Value.AMOUNT: amount_of,
-    }[prop.value]
+    }
+    parse = readers[prop.value]
     value = form.value_of(node, prop.name, parse)
     if value is None:
         return None
@@ -171,7 +172,10 @@ def _numeric(
     quantity = value.amount if isinstance(value, Money) else value
     if quantity.low < 0 and not prop.may_be_negative:
         form.problems.add(
-            node, f"{prop.name}: {value.words!r} is negative", expected="a number of zero or more", example=prop.example
+            node,
+            f"{prop.name}: {value.words!r} is negative",
+            expected="a number of zero or more",
+            example=prop.example,
         )
         return None
     unit = value.currency if isinstance(value, Money) else (value.unit or prop.unit)
@@ -248,5 +252,3 @@ def _claim(scope: _Scope, name: str, *, period: str = "", words: str = "", **val
         file=scope.citation.file,
         line=scope.line,
     )
-
-

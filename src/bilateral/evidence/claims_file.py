@@ -109,7 +109,9 @@ def _disagreements(form: Form, thing: Thing, refs: set[str], kind: Kind) -> list
         for ref in between:
             if ":" not in ref and ref not in refs:
                 item.wrong(
-                    "between", f"{ref!r} is no citation of this file", expected=", ".join(sorted(refs)) or "a citation"
+                    "between",
+                    f"{ref!r} is no citation of this file",
+                    expected=", ".join(sorted(refs)) or "a citation",
                 )
         if len(between) + bool(unsourced) < 2:
             item.wrong(
@@ -122,6 +124,16 @@ def _disagreements(form: Form, thing: Thing, refs: set[str], kind: Kind) -> list
             continue
         full = tuple(ref if ":" in ref else f"{thing_id}:{ref}" for ref in between)
         found.append(
-            Disagreement(f"{thing_id}!{mark}{number}", thing_id, says, full, unsourced, topic, contests, file, item.node.line)
+            Disagreement(
+                f"{thing_id}!{mark}{number}",
+                thing_id,
+                says,
+                full,
+                unsourced,
+                topic,
+                contests,
+                file,
+                item.node.line,
+            )
         )
     return found

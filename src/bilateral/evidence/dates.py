@@ -64,7 +64,8 @@ class When(msgspec.Struct, frozen=True):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read EDTF. Raises ValueFormError with what was expected when the text is not a date."""
-        return _parse(text.strip(), cls)
+        found: Self = _parse(text.strip(), cls)
+        return found
 
     @property
     def low(self) -> dt.date | None:
@@ -146,7 +147,9 @@ def _parse(text: str, cls: type[When]) -> Any:
         raise ValueFormError(f"{text!r} is open on both sides and says nothing", expected=EXPECTED, example=EXAMPLE)
     if start.first is not None and end.last is not None and start.first > end.last:
         raise ValueFormError(
-            f"the period {text!r} ends before it begins", expected="the earlier date first", example="2006/2008"
+            f"the period {text!r} ends before it begins",
+            expected="the earlier date first",
+            example="2006/2008",
         )
     return cls(edtf=text, start=start, end=end, is_period=True, **flags)
 

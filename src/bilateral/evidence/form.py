@@ -20,7 +20,7 @@ from bilateral.evidence.quantity import Quantity
 T = TypeVar("T")
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f‪-‮⁦-⁩]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 LONGEST_TEXT = 4000
 
 
@@ -50,7 +50,10 @@ class Form:
         if required:
             where: Node | tuple[int, int] = found if found is not None else self.node
             self.problems.add(
-                where, f"{self.path} has no {key!r}", expected=expected or f"a value for {key}", example=example
+                where,
+                f"{self.path} has no {key!r}",
+                expected=expected or f"a value for {key}",
+                example=example,
             )
         return None
 
@@ -87,7 +90,10 @@ class Form:
         if text is None or SLUG.fullmatch(text):
             return text
         self.wrong(
-            key, f"{text!r} is not an id", expected="lower-case letters, digits and single hyphens", example=example
+            key,
+            f"{text!r} is not an id",
+            expected="lower-case letters, digits and single hyphens",
+            example=example,
         )
         return None
 
@@ -143,7 +149,11 @@ class Form:
             return parse(text)
         except ValueFormError as error:
             self.problems.add(
-                node, f"{key}: {error.message}", expected=error.expected, example=error.example, hint=error.hint
+                node,
+                f"{key}: {error.message}",
+                expected=error.expected,
+                example=error.example,
+                hint=error.hint,
             )
             return None
 

@@ -42,15 +42,11 @@ class Money(msgspec.Struct, frozen=True):
             raise ValueFormError(f"{text!r} is not a sum of money", expected=EXPECTED, example=EXAMPLE)
         amount = Quantity.parse(f"{match['qualifier'] or ''} {match['amount']}")
         if amount.unit:
-            raise ValueFormError(
-                f"{amount.unit!r} after the sum is not understood", expected=EXPECTED, example=EXAMPLE
-            )
+            raise ValueFormError(f"{amount.unit!r} after the sum is not understood", expected=EXPECTED, example=EXAMPLE)
         if amount.low < 0:
             raise ValueFormError(f"the sum {text!r} is negative", expected=EXPECTED, example=EXAMPLE)
         if not _is_currency(match["currency"]):
-            raise ValueFormError(
-                f"{match['currency']!r} is not a currency code", expected=EXPECTED, example=EXAMPLE
-            )
+            raise ValueFormError(f"{match['currency']!r} is not a currency code", expected=EXPECTED, example=EXAMPLE)
         return cls(currency=match["currency"], amount=amount, words=written, on=on)
 
     def __str__(self) -> str:

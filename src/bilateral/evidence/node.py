@@ -44,7 +44,13 @@ class Problems:
         self._found: list[Problem] = []
 
     def add(
-        self, where: Node | tuple[int, int], message: str, *, expected: str = "", hint: str = "", example: str = ""
+        self,
+        where: Node | tuple[int, int],
+        message: str,
+        *,
+        expected: str = "",
+        hint: str = "",
+        example: str = "",
     ) -> None:
         line, column = (where.line, where.column) if isinstance(where, Node) else where
         self._found.append(Problem(self.file, line, column, message, expected, hint, example))

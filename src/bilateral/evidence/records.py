@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -55,7 +56,7 @@ class Said(msgspec.Struct, frozen=True):
     role: str
     correction_id: str | None = None
 
-    @property
+    @builtins.property
     def counts(self) -> bool:
         return self.role in ("leads", "counts")
 
@@ -97,16 +98,16 @@ class Cell(msgspec.Struct, frozen=True):
     judgement: str | None
     said: tuple[Said, ...] = ()
 
-    @property
+    @builtins.property
     def value(self) -> float | None:
         """The best single number: what the lead states; None where its wording gives only bounds."""
         return self.best
 
-    @property
+    @builtins.property
     def grade(self) -> str:
         return f"{self.letter}{self.digit}"
 
-    @property
+    @builtins.property
     def ids(self) -> tuple[str, ...]:
         """The claims behind it, in the order of their ids."""
         return tuple(one.claim_id for one in self.said)
@@ -167,9 +168,7 @@ class Records:
         """Things that an editor says bear on the pair, without both being parties."""
         pair = (min(a, b), max(a, b))
         return [
-            one
-            for one in self.things.values()
-            if pair in one.concerns and not (a in one.parties and b in one.parties)
+            one for one in self.things.values() if pair in one.concerns and not (a in one.parties and b in one.parties)
         ]
 
     def of(self, thing: Thing | str) -> list[Cell]:
@@ -180,7 +179,7 @@ class Records:
         """All claims of a thing, counted or not."""
         return self._said_by_thing.get(thing if isinstance(thing, str) else thing.thing_id, [])
 
-    def find(self, thing: Thing | str, *, stage: str | None = None, property: str | None = None) -> list[Cell]:  # noqa: A002
+    def find(self, thing: Thing | str, *, stage: str | None = None, property: str | None = None) -> list[Cell]:
         """Cells of a thing at a stage and with a property, either of which may be left open."""
         return [
             one
@@ -242,4 +241,7 @@ def _cells(resolution: Resolution, said: dict[str, Said]) -> list[Cell]:
     for row in rows:
         number = row.pop("cell")
         cells.append(Cell(**row, said=tuple(sorted(behind[number], key=lambda one: one.claim_id))))
-    return sorted(cells, key=lambda one: (one.thing_id, one.stage, one.property, one.actor, one.facet, one.period, one.unit))
+    return sorted(
+        cells,
+        key=lambda one: (one.thing_id, one.stage, one.property, one.actor, one.facet, one.period, one.unit),
+    )

@@ -55,7 +55,20 @@ RULES = {
 }
 """Why a record's lead leads."""
 
-_LEAD = ("low", "best", "high", "text", "words", "qualifier", "when", "when_low", "when_high", "letter", "digit", "known")
+_LEAD = (
+    "low",
+    "best",
+    "high",
+    "text",
+    "words",
+    "qualifier",
+    "when",
+    "when_low",
+    "when_high",
+    "letter",
+    "digit",
+    "known",
+)
 _BOUNDS = ("low", "best", "high", "when_low", "when_start_high", "when_end_low", "when_high", "is_period")
 _DAYS = 1 << 22
 _WIDTHS = 1 << 19
@@ -78,9 +91,7 @@ class Resolution(msgspec.Struct, frozen=True):
     links: pl.DataFrame
 
 
-def resolve(
-    claims: pl.DataFrame, as_of: dt.date | None = None, judgements: Sequence[Judgement] = ()
-) -> Resolution:
+def resolve(claims: pl.DataFrame, as_of: dt.date | None = None, judgements: Sequence[Judgement] = ()) -> Resolution:
     """Resolve claims (as the store hands them out) as of a day; None takes all of them.
 
     Claims that cannot count are not dropped: `links` says for each which part it plays.
@@ -124,13 +135,15 @@ def _score(claims: pl.DataFrame, decided: list[str]) -> pl.DataFrame:
         keyed = numbers.select(cell=cell, voice=cell * sizes[-1] + pl.col("origin"))
     else:
         keyed = numbers.select(
-            cell=pl.struct(*CELL).rank("dense").cast(pl.Int64), voice=pl.struct(*names).rank("dense").cast(pl.Int64)
+            cell=pl.struct(*CELL).rank("dense").cast(pl.Int64),
+            voice=pl.struct(*names).rank("dense").cast(pl.Int64),
         )
     letter = pl.col("letter").cast(pl.Enum(list(LETTERS))).to_physical().cast(pl.Int64)
     digit = pl.col("digit").cast(pl.Int64)
     age = _DAYS - 1 - (pl.col("known").to_physical().cast(pl.Int64) + _EPOCH)
     width = pl.coalesce(
-        pl.col("high") - pl.col("low"), (pl.col("when_high") - pl.col("when_low")).dt.total_days().cast(pl.Float64)
+        pl.col("high") - pl.col("low"),
+        (pl.col("when_high") - pl.col("when_low")).dt.total_days().cast(pl.Float64),
     )
     vague = (width.log1p() * 10_000).clip(0, _WIDTHS - 1).fill_null(_WIDTHS - 1).cast(pl.Int64)
     ranks = claims.select(
@@ -151,7 +164,11 @@ def _score(claims: pl.DataFrame, decided: list[str]) -> pl.DataFrame:
 
 
 def _records(
-    claims: pl.DataFrame, scored: pl.DataFrame, voices: pl.DataFrame, leads: pl.DataFrame, decided: dict[str, str]
+    claims: pl.DataFrame,
+    scored: pl.DataFrame,
+    voices: pl.DataFrame,
+    leads: pl.DataFrame,
+    decided: dict[str, str],
 ) -> pl.DataFrame:
     """One row a cell: what its lead says, the hull of what counts, and whether that can all be true."""
     import polars as pl

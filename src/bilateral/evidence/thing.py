@@ -115,7 +115,12 @@ def _equipment(form: Form, kind: Kind) -> tuple[str, ...]:
     ids = form.texts("equipment")
     for one in ids:
         if not SLUG.fullmatch(one):
-            form.wrong("equipment", f"{one!r} is not an equipment id", expected="lower case, hyphens", example="t-72b1")
+            form.wrong(
+                "equipment",
+                f"{one!r} is not an equipment id",
+                expected="lower case, hyphens",
+                example="t-72b1",
+            )
     if kind.name in ("transfer", "readiness") and not ids:
         form.wrong("equipment", f"a {kind.name} names no equipment", expected="an id of equipment/*.yml")
     return ids
@@ -127,7 +132,7 @@ def _attributes(form: Form, kind: Kind) -> dict[str, tuple[str, ...]]:
         required = attribute.level is Level.REQUIRED
         if attribute.options and not attribute.is_list:
             choice = form.choice(attribute.name, attribute.options, required=required)
-            values = (choice,) if choice else ()
+            values: tuple[str, ...] = (choice,) if choice else ()
         elif attribute.is_list:
             values = form.texts(attribute.name)
         else:

@@ -45,7 +45,17 @@ class StatedTopic(msgspec.Struct, frozen=True):
     items: tuple[tuple[Thing, Disagreement], ...]
 
 
-_WEIGHTY = ("ordered", "part_delivered", "delivered", "in_service", "arrived", "present", "occurred", "in_force", "held")
+_WEIGHTY = (
+    "ordered",
+    "part_delivered",
+    "delivered",
+    "in_service",
+    "arrived",
+    "present",
+    "occurred",
+    "in_force",
+    "held",
+)
 
 
 def contests(case: Case) -> list[Contest]:

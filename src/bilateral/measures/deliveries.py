@@ -129,6 +129,9 @@ def delivered_items(case: Case) -> list[DeliveredItems]:
         cells = case.records.find(thing, property="deliveries")
         years = {int(one.period): measured(one) for one in cells if one.period.isdigit() and not one.is_weak}
         if years:
-            card = next((case.records.equipment[one] for one in thing.equipment if one in case.records.equipment), None)
+            card = next(
+                (case.records.equipment[one] for one in thing.equipment if one in case.records.equipment),
+                None,
+            )
             found.append(DeliveredItems(thing, thing.label or (card.name if card else thing.title), years))
     return sorted(found, key=lambda one: (min(one.by_year), one.name))

@@ -68,7 +68,11 @@ def evidence_state(case: Case) -> EvidenceState:
                 source_id=source_id,
                 citations=len(own),
                 letters=dict(Counter(cited[one.citation_id].letter for one in own)),
-                languages=tuple(sorted({lang for one in own if (lang := one.language or _first(records.sources[source_id].languages))})),
+                languages=tuple(
+                    sorted(
+                        {lang for one in own if (lang := one.language or _first(records.sources[source_id].languages))}
+                    )
+                ),
                 first=min(days, default=None),
                 last=max(days, default=None),
             )

@@ -64,7 +64,17 @@ def fleets(case: Case) -> list[Fleet]:
     return sorted(found, key=lambda one: (-len(one.reports) - len(one.losses), one.name))
 
 
-_COUNTED = ("aircraft", "helicopters", "vehicles", "systems", "batteries", "launchers", "guns", "ships", "boats")
+_COUNTED = (
+    "aircraft",
+    "helicopters",
+    "vehicles",
+    "systems",
+    "batteries",
+    "launchers",
+    "guns",
+    "ships",
+    "boats",
+)
 
 
 def _fleet(case: Case, thing: Thing) -> Fleet | None:

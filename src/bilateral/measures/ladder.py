@@ -50,7 +50,8 @@ class LadderRow(msgspec.Struct, frozen=True):
 def ladder(case: Case) -> list[LadderRow]:
     """Rows for every transfer and plant between the pair, in page order: group, then number of claims, then name."""
     rows = [
-        (_row(case, thing), len(case.records.said_of(thing))) for thing in case.of_kind("transfer", "technology_transfer")
+        (_row(case, thing), len(case.records.said_of(thing)))
+        for thing in case.of_kind("transfer", "technology_transfer")
     ]
     order = {group: place for place, group in enumerate(GROUPS)}
     ranked = sorted(rows, key=lambda pair: (order.get(pair[0].group, len(order)), -pair[1], pair[0].name))
@@ -148,7 +149,9 @@ def _usual_unit(records: Records, thing: Thing) -> str:
 def _quantity(records: Records, thing: Thing) -> tuple[Measured | None, str | None]:
     """The number beside the ladder: of the delivery if one is claimed, else of the furthest stage before it."""
     for stage in ("delivered", "part_delivered", "ordered", "announced", "talks"):
-        cells = [one for one in records.find(thing, stage=stage, property="quantity") if one.high != 0 or one.is_conflict]
+        cells = [
+            one for one in records.find(thing, stage=stage, property="quantity") if one.high != 0 or one.is_conflict
+        ]
         counted = [one for one in cells if not one.is_weak]
         if counted:
             usual = _usual_unit(records, thing)

@@ -40,7 +40,9 @@ class Table:
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{escape(name)}</th>" for name in self.narrow)
         rows = "".join(
-            "<tr>" + "".join(f"<td>{escape('' if row[name] is None else str(row[name]))}</td>" for name in self.narrow) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{escape('' if row[name] is None else str(row[name]))}</td>" for name in self.narrow)
+            + "</tr>"
             for row in self.frame.head(60).iter_rows(named=True)
         )
         more = f"<p>{len(self) - 60} more rows</p>" if len(self) > 60 else ""
@@ -109,7 +111,12 @@ def records_table(records: Records, things: Sequence[str], as_of: dt.date) -> Ta
         "judgement": pl.String, "lead": pl.String,
     }  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema)
-    return Table("records", frame, as_of, ("handle", "title", "stage", "property", "value", "grade", "claims", "is_conflict"))
+    return Table(
+        "records",
+        frame,
+        as_of,
+        ("handle", "title", "stage", "property", "value", "grade", "claims", "is_conflict"),
+    )
 
 
 def claims_table(records: Records, things: Sequence[str], as_of: dt.date) -> Table:
@@ -127,7 +134,12 @@ def claims_table(records: Records, things: Sequence[str], as_of: dt.date) -> Tab
         "by": pl.String, "grade": pl.String, "role": pl.String, "at": pl.String, "is_checked": pl.Boolean,
     }  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema)
-    return Table("claims", frame, as_of, ("known_date", "source", "grade", "stage", "property", "value", "role", "thing_id"))
+    return Table(
+        "claims",
+        frame,
+        as_of,
+        ("known_date", "source", "grade", "stage", "property", "value", "role", "thing_id"),
+    )
 
 
 def _claim_row(records: Records, one: Said) -> dict[str, Any]:
@@ -200,19 +212,28 @@ def sources_table(records: Records, things: Sequence[str], as_of: dt.date) -> Ta
         "first_date": pl.Date, "last_date": pl.Date, "note": pl.String,
     }  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema).sort(["citations", "source_id"], descending=[True, False])
-    return Table("sources", frame, as_of, ("name", "kind", "grade", "languages", "citations", "first_date", "last_date"))
+    return Table(
+        "sources",
+        frame,
+        as_of,
+        ("name", "kind", "grade", "languages", "citations", "first_date", "last_date"),
+    )
 
 
 def value_words(cell: Cell) -> str:
     """A record's value in words: 'yes', '24 aircraft', '20–38 helicopters', 'USD 1.5 bn', 'Jul 2006'."""
     if cell.property == "reached":
-        return ("contested" if cell.is_conflict and not cell.judgement else "yes" if cell.best == 1.0 else "no")
+        return "contested" if cell.is_conflict and not cell.judgement else "yes" if cell.best == 1.0 else "no"
     if cell.property == "when":
         return When.parse(cell.when).words() if cell.when else ""
     if cell.low is None:
         return cell.text or cell.words
     if cell.is_weak or not cell.is_conflict:
-        return f"{cell.words} {cell.unit}".strip() if cell.unit and cell.unit not in cell.words and cell.unit != "percent" and not _is_money(cell.unit) else cell.words
+        return (
+            f"{cell.words} {cell.unit}".strip()
+            if cell.unit and cell.unit not in cell.words and cell.unit != "percent" and not _is_money(cell.unit)
+            else cell.words
+        )
     return amount_words(None, cell.interval_low, cell.interval_high, cell.unit, True) + ("+" if cell.is_open else "")
 
 
@@ -227,6 +248,7 @@ def said_words(one: Said) -> str:
 
 def amount_words(best: float | None, low: float | None, high: float | None, unit: str, is_conflict: bool) -> str:
     """A number with its interval and unit; the best value alone where all that counts agrees with it."""
+
     def one(value: float) -> str:
         return money_words(value, unit) if _is_money(unit) else number_words(value)
 
@@ -249,4 +271,9 @@ def thing_table(records: Records, thing_id: str, as_of: dt.date) -> Table:
     found = claims_table(records, [thing_id], as_of)
     thing = records.things[thing_id]
     head = f"{thing.handle} {thing.title}" if thing.handle else thing.title
-    return Table(head, found.frame, as_of, ("stage", "property", "value", "when", "source", "grade", "known_date", "role"))
+    return Table(
+        head,
+        found.frame,
+        as_of,
+        ("stage", "property", "value", "when", "source", "grade", "known_date", "role"),
+    )

@@ -65,9 +65,7 @@ def matrix(case: Case, *, columns: int = 5, each: int = 2) -> Matrix:
     for view in views:
         if view.speaker in speakers:
             cells[(view.topic, view.speaker)].append(view)
-    topics = tuple(
-        topic for topic in TOPICS if sum((topic, speaker) in cells for speaker in speakers) >= 2
-    )
+    topics = tuple(topic for topic in TOPICS if sum((topic, speaker) in cells for speaker in speakers) >= 2)
     shown = {key: tuple(_spread(found, each)) for key, found in cells.items() if key[0] in topics}
     in_matrix = {one.claims for found in shown.values() for one in found}
     others = tuple(one for one in views if one.claims not in in_matrix)

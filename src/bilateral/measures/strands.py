@@ -163,10 +163,16 @@ def _strand_year(records: Records, things: list[Thing], year: int) -> StrandYear
         touching = [
             one
             for one in records.said_of(thing)
-            if one.when_low and one.when_high and one.when_low <= last and one.when_high >= first
-            and one.modality == "asserted" and one.low != 0
+            if one.when_low
+            and one.when_high
+            and one.when_low <= last
+            and one.when_high >= first
+            and one.modality == "asserted"
+            and one.low != 0
         ]
-        exact = [one for one in touching if one.when_low and one.when_high and (one.when_high - one.when_low).days < 730]
+        exact = [
+            one for one in touching if one.when_low and one.when_high and (one.when_high - one.when_low).days < 730
+        ]
         if exact:
             hit.append(thing.thing_id)
             claims += [one.claim_id for one in exact]

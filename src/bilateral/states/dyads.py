@@ -58,11 +58,7 @@ def parse_dyad(text: str) -> DirectedDyad:
     Raises UsageError if the text is no pair, UnknownActorError or AmbiguousActorError if a side names no
     state or more than one.
     """
-    splits = [
-        (text[: m.start()], text[m.end() :])
-        for m in re.finditer(_SEPARATOR, text, re.IGNORECASE)
-        if m.group()
-    ]
+    splits = [(text[: m.start()], text[m.end() :]) for m in re.finditer(_SEPARATOR, text, re.IGNORECASE) if m.group()]
     sides = [(left.strip(), right.strip()) for left, right in splits if left.strip() and right.strip()]
     if not sides:
         raise UsageError(f"{text!r} is no pair of states", hint="write two codes or names, such as VEN-RUS")

@@ -48,10 +48,7 @@ def capital_distance_km(a: str, b: str, on: Day | None = None) -> float:
 
 @cache
 def _gaps() -> dict[tuple[str, str], tuple[float, bool]]:
-    return {
-        (row["part_a"], row["part_b"]): (float(row["gap_km"]), row["is_land"] == "1")
-        for row in rows("neighbours")
-    }
+    return {(row["part_a"], row["part_b"]): (float(row["gap_km"]), row["is_land"] == "1") for row in rows("neighbours")}
 
 
 @cache
@@ -97,9 +94,7 @@ def _is_former(state: State) -> bool:
 
 @lru_cache(maxsize=512)
 def _holders(on: date) -> dict[str, str]:
-    return {
-        part: state.code for state in all_states() if state.exists(on) for part in parts_of(state.code, on)
-    }
+    return {part: state.code for state in all_states() if state.exists(on) for part in parts_of(state.code, on)}
 
 
 def borders(code: str, on: Day | None = None, *, overseas: bool = True) -> tuple[str, ...]:
@@ -163,9 +158,7 @@ def gap_km(a: str, b: str, on: Day | None = None, *, overseas: bool = True) -> f
         raise UsageError(f"a gap needs two states, not {first.code} twice", hint="name the other state")
     days = [day for day in _days(first, on) if second.exists(day)]
     if not days:
-        raise UsageError(
-            f"{first.code} and {second.code} did not exist together then", hint="ask for another day"
-        )
+        raise UsageError(f"{first.code} and {second.code} did not exist together then", hint="ask for another day")
     shortest: float | None = None
     for day in days:
         if second.code in borders(first.code, day, overseas=overseas):
@@ -175,9 +168,7 @@ def gap_km(a: str, b: str, on: Day | None = None, *, overseas: bool = True) -> f
             parts = parts_of(state.code, day)
             sides.append([part for part in parts if overseas or not part.endswith("/overseas")])
             if not sides[-1]:
-                raise UsageError(
-                    f"no outline is held for {state.name} ({state.code})", hint="use capital_distance_km"
-                )
+                raise UsageError(f"no outline is held for {state.name} ({state.code})", hint="use capital_distance_km")
         for part in sides[0]:
             for other in sides[1]:
                 held = _gaps().get((min(part, other), max(part, other)))
@@ -190,9 +181,7 @@ def _days(state: State, on: Day | None) -> list[date]:
     """The days to look at: the day itself, or in a year its ends and the days on which something changed."""
     if on is None:
         if not state.is_open:
-            raise UsageError(
-                f"{state.name} ({state.code}) has no borders today", hint="ask for a day in its time"
-            )
+            raise UsageError(f"{state.name} ({state.code}) has no borders today", hint="ask for a day in its time")
         return [_latest_change()]
     first, last = span(on)
     if last < BORDERS_FROM:
@@ -208,9 +197,7 @@ def _days(state: State, on: Day | None) -> list[date]:
     if state.code in ("XAB", "XSO", "XTB"):
         return held
     if not any(parts_of(state.code, day) for day in held):
-        raise UsageError(
-            f"no outline is held for {state.name} ({state.code}) then", hint="ask for another day"
-        )
+        raise UsageError(f"no outline is held for {state.name} ({state.code}) then", hint="ask for another day")
     return held
 
 

@@ -42,9 +42,7 @@ def is_member(code: str, on: Day, system: System = "cow") -> bool:
 def members(on: Day, system: System = "cow") -> tuple[State, ...]:
     """The members of a system on a day, or on any day of a year, by code."""
     first, last = span(on)
-    return tuple(
-        state for state in all_states() if any(spell.meets(first, last) for spell in spells(state, system))
-    )
+    return tuple(state for state in all_states() if any(spell.meets(first, last) for spell in spells(state, system)))
 
 
 def by_cow(number: int, on: Day | None = None) -> State | None:
@@ -62,9 +60,7 @@ def by_gw(number: int, on: Day | None = None) -> State | None:
 
 
 def _by_number(number: int, on: Day | None, system: System) -> State | None:
-    held = [
-        (state, spell) for state in all_states() for spell in spells(state, system) if spell.number == number
-    ]
+    held = [(state, spell) for state in all_states() for spell in spells(state, system) if spell.number == number]
     if on is None:
         return max(held, key=lambda pair: pair[1].start)[0] if held else None
     first, last = span(on)

@@ -148,9 +148,7 @@ def _is_safe(entry: Entry, surface: str) -> bool:
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
     """Frequent small words by language: enough of them tell the language of a text."""
-    return {
-        row["language"]: frozenset(several(row["words"])) for row in rows("words") if row["use"] == "small"
-    }
+    return {row["language"]: frozenset(several(row["words"])) for row in rows("words") if row["use"] == "small"}
 
 
 def _languages(text: str, words: Sequence[Token]) -> tuple[str, ...]:

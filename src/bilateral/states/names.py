@@ -157,8 +157,4 @@ def spellings(state: State, language: str) -> tuple[str, ...]:
 def territory_spellings(language: str) -> Mapping[str, tuple[str, str]]:
     """Names of dependent territories, each with its ISO alpha-3 code and the state it belongs to."""
     table = cldr_territories(language)
-    return {
-        table[row["iso2"]]: (row["code"], row["holder"])
-        for row in rows("territories")
-        if row["iso2"] in table
-    }
+    return {table[row["iso2"]]: (row["code"], row["holder"]) for row in rows("territories") if row["iso2"] in table}

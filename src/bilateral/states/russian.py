@@ -99,9 +99,7 @@ def _noun(word: str) -> Paradigm:
         return _ends(word, 1, "ь", "я|и", "ю|и", "ь", "ем|ью", "е|и")
     if low[-1] in _VOWELS:
         return _same(word)
-    stem = (
-        word[0] + _FLEETING[low][1:] if low in _FLEETING else _without_e(word) if low.endswith("ец") else word
-    )
+    stem = word[0] + _FLEETING[low][1:] if low in _FLEETING else _without_e(word) if low.endswith("ец") else word
     cases = _ends(stem, 0, "", "а", "у", "", "ем" if low[-1] in _SIBILANT else "ом", "е")
     return ((word,), *cases[1:3], (word,), *cases[4:])
 
@@ -137,9 +135,7 @@ def phrase_forms(phrase: str) -> frozenset[str]:
         if word == "и" or word in _DASHES:
             inflecting = True
         elif inflecting and not (word.isupper() and len(word) > 1):
-            is_adjective = place < len(words) - 1 and bool(
-                re.search(_ADJECTIVE, word) or word.endswith("овы")
-            )
+            is_adjective = place < len(words) - 1 and bool(re.search(_ADJECTIVE, word) or word.endswith("овы"))
             paradigm = _adjective(word) if is_adjective else _hyphenated(word)
             inflecting = is_adjective
         for case, variants in enumerate(paradigm):

@@ -110,7 +110,12 @@ def _actors(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         known = [str(row[0]) for row in connection.execute("SELECT actor_id FROM actors").fetchall()] + sorted(built_in)
         for name, file, line in unknown:
             yield Problem(
-                _path(file), line, 1, f"there is no actor {name!r}", "a card in actors/*.yml", _near(str(name), known)
+                _path(file),
+                line,
+                1,
+                f"there is no actor {name!r}",
+                "a card in actors/*.yml",
+                _near(str(name), known),
             )
 
 
@@ -135,7 +140,11 @@ def _ungraded(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
 def _circles(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     queries = (
         ("sources", "SELECT source_id, relays, file, line FROM sources WHERE relays IS NOT NULL", "relay"),
-        ("citations", "SELECT citation_id, repeats, file, line FROM citations WHERE repeats IS NOT NULL", "repeat"),
+        (
+            "citations",
+            "SELECT citation_id, repeats, file, line FROM citations WHERE repeats IS NOT NULL",
+            "repeat",
+        ),
     )
     for _, query, verb in queries:
         rows = connection.execute(query).fetchall()

@@ -61,7 +61,11 @@ class Meta(msgspec.Struct, frozen=True):
 
 
 def compile_register(
-    layers: Sequence[Register], target: Path, *, progress: Progress | None = None, clock: Callable[[], float] = time.perf_counter
+    layers: Sequence[Register],
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> CompileReport:
     """Bring the build under `target` up to date with the files of `layers`, lowest layer first.
 
@@ -247,7 +251,9 @@ def _build(
     )
 
 
-def _difference(connection: duckdb.DuckDBPyConnection, files: list[RegisterFile]) -> tuple[list[RegisterFile], list[str]]:
+def _difference(
+    connection: duckdb.DuckDBPyConnection, files: list[RegisterFile]
+) -> tuple[list[RegisterFile], list[str]]:
     rows = connection.execute("SELECT register_id || '/' || path, digest FROM files").fetchall()
     held = {str(key): str(digest) for key, digest in rows}
     changed = [file for file in files if held.get(file.key) != file.digest]
@@ -255,9 +261,7 @@ def _difference(connection: duckdb.DuckDBPyConnection, files: list[RegisterFile]
     return changed, [key for key in held if key not in present]
 
 
-def _read(
-    layers: Sequence[Register], changed: list[RegisterFile], progress: Progress | None
-) -> list[FileContent]:
+def _read(layers: Sequence[Register], changed: list[RegisterFile], progress: Progress | None) -> list[FileContent]:
     folders = {layer.register_id: layer.folder for layer in layers}
     contents: list[FileContent] = []
     problems: list[Problem] = []
@@ -272,9 +276,7 @@ def _read(
     return contents
 
 
-def _replace(
-    connection: duckdb.DuckDBPyConnection, stale: list[str], contents: list[FileContent], aside: Path
-) -> None:
+def _replace(connection: duckdb.DuckDBPyConnection, stale: list[str], contents: list[FileContent], aside: Path) -> None:
     """Take out the rows of stale files, put in those of what was read."""
     connection.execute("CREATE TEMP TABLE stale AS SELECT unnest(?::VARCHAR[]) AS key", [stale])
     connection.execute("DELETE FROM files WHERE register_id || '/' || path IN (SELECT key FROM stale)")
@@ -344,5 +346,6 @@ def _store_error(target: Path, error: Exception) -> RegisterError:
             hint="free some space and try again; the build before is unharmed",
         )
     return StoreError(
-        f"the register could not be compiled into {target}: {text}", hint="check that the folder can be written"
+        f"the register could not be compiled into {target}: {text}",
+        hint="check that the folder can be written",
     )

@@ -90,7 +90,8 @@ class Database:
                 where.append(condition)
                 values.append(value)
         return self._frame(
-            f"SELECT * EXCLUDE (is_left_out) FROM known_claims WHERE {' AND '.join(where)} ORDER BY claim_id", values
+            f"SELECT * EXCLUDE (is_left_out) FROM known_claims WHERE {' AND '.join(where)} ORDER BY claim_id",
+            values,
         )
 
     def things(self) -> list[Thing]:
@@ -133,7 +134,11 @@ class Database:
     def digest(self) -> str:
         """A hash over all rows in a fixed order: equal for equal content, however it was compiled."""
         parts = [
-            str(self._one(f"SELECT md5(coalesce(string_agg(t::VARCHAR, chr(10) ORDER BY {SORT_KEYS[name]}), '')) FROM {name} t"))
+            str(
+                self._one(
+                    f"SELECT md5(coalesce(string_agg(t::VARCHAR, chr(10) ORDER BY {SORT_KEYS[name]}), '')) FROM {name} t"
+                )
+            )
             for name in TABLES
         ]
         import hashlib

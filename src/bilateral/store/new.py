@@ -7,14 +7,14 @@ from pathlib import Path
 
 from bilateral.errors import RegisterError, StoreError
 
-_TOML = '''# What this register is. See the guide: how to add a claim.
+_TOML = """# What this register is. See the guide: how to add a claim.
 name = "{name}"
 id = "{id}"
 licence = "CC-BY-4.0"
 {builds_on}
-'''
+"""
 
-_README = '''# {name}
+_README = """# {name}
 
 A register of claims for Bilateral.
 
@@ -26,9 +26,9 @@ A register of claims for Bilateral.
     judgements.yml           rulings between rival claims
 
 Check it with `bilateral validate {folder}`, ask it with `bilateral show --register {folder}`.
-'''
+"""
 
-_SOURCE = '''# One card a source. grade: A completely reliable … F cannot be judged.
+_SOURCE = """# One card a source. grade: A completely reliable … F cannot be judged.
 example-daily:
   name: Example Daily
   kind: newspaper
@@ -36,15 +36,13 @@ example-daily:
   website: example.org
   grade: C
   note: an example; replace it by a source of yours
-'''
+"""
 
 
 def make_register(folder: Path, name: str, *, builds_on: str | None) -> list[Path]:
     """Make the files of a new register; returns their paths. Never touches a folder that holds anything."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RegisterError(
-            f"{folder} already holds something", hint="give a new or empty folder; nothing was changed"
-        )
+        raise RegisterError(f"{folder} already holds something", hint="give a new or empty folder; nothing was changed")
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "register"
     if slug == "casebook":
         slug = "my-casebook"
@@ -65,5 +63,7 @@ def make_register(folder: Path, name: str, *, builds_on: str | None) -> list[Pat
         for sub in ("equipment", "actors", "claims/transfer"):
             (folder / sub).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{folder} cannot be written: {error.strerror or error}", hint="choose another place") from error
+        raise StoreError(
+            f"{folder} cannot be written: {error.strerror or error}", hint="choose another place"
+        ) from error
     return made

@@ -64,9 +64,7 @@ def _fill(content: FileContent, root: Node, problems: Problems) -> None:
         content.judgements = _cards(root, problems, key, read_judgement)
 
 
-def _cards(
-    root: Node, problems: Problems, file: str, read: Callable[[str, Form, str, int], Card | None]
-) -> list[Card]:
+def _cards(root: Node, problems: Problems, file: str, read: Callable[[str, Form, str, int], Card | None]) -> list[Card]:
     if not isinstance(root.value, dict):
         problems.add(root, f"the file is {root.form}", expected="a mapping from id to card")
         return []

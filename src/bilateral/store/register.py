@@ -78,7 +78,16 @@ def read_register(folder: Path) -> Register:
         table = tomllib.loads(raw.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidRegisterError(
-            [Problem(CONFIG, _line(str(error)), 1, f"this is not TOML: {error}", "TOML in UTF-8", example=_EXAMPLE)]
+            [
+                Problem(
+                    CONFIG,
+                    _line(str(error)),
+                    1,
+                    f"this is not TOML: {error}",
+                    "TOML in UTF-8",
+                    example=_EXAMPLE,
+                )
+            ]
         ) from error
     return _config(folder, table)
 
@@ -115,7 +124,10 @@ def _config(folder: Path, table: dict[str, object]) -> Register:
         problems.append(Problem(CONFIG, 0, 0, "'stops' is not a list of days", example="stops = [2010-12-31]"))
     covers = table.get("covers")
     if covers is not None and not (
-        isinstance(covers, list) and len(covers) == 2 and all(type(one) is int for one in covers) and covers[0] <= covers[1]
+        isinstance(covers, list)
+        and len(covers) == 2
+        and all(type(one) is int for one in covers)
+        and covers[0] <= covers[1]
     ):
         problems.append(Problem(CONFIG, 0, 0, "'covers' is not a pair of years", example="covers = [1999, 2026]"))
     if problems:
@@ -154,7 +166,8 @@ def list_files(register: Register) -> tuple[list[RegisterFile], list[Problem]]:
                 problems.append(_stray(name, expected))
     except PermissionError as error:
         raise RegisterError(
-            f"{error.filename} cannot be read: permission denied", hint="ask for read access to the whole folder"
+            f"{error.filename} cannot be read: permission denied",
+            hint="ask for read access to the whole folder",
         ) from error
     return sorted(files), problems
 
@@ -169,24 +182,27 @@ def _walk_claims(register: Register, folder: Path, files: list[RegisterFile], pr
             problems.append(_stray(f"claims/{entry.name}", tuple(f"claims/{kind}" for kind in KINDS)))
 
 
-def _walk(
-    register: Register, folder: Path, group: str, files: list[RegisterFile], problems: list[Problem]
-) -> None:
+def _walk(register: Register, folder: Path, group: str, files: list[RegisterFile], problems: list[Problem]) -> None:
     for entry in sorted(folder.rglob("*")):
         relative = entry.relative_to(register.folder).as_posix()
         if entry.is_dir() or entry.name.startswith(".") or entry.name in IGNORED:
             continue
         if entry.suffix not in (".yml", ".yaml"):
             problems.append(
-                Problem(relative, 0, 0, "this file is not read", "files that end in .yml", "move it out or rename it")
+                Problem(
+                    relative,
+                    0,
+                    0,
+                    "this file is not read",
+                    "files that end in .yml",
+                    "move it out or rename it",
+                )
             )
             continue
         _add(register, entry, group, files, problems)
 
 
-def _add(
-    register: Register, path: Path, group: str, files: list[RegisterFile], problems: list[Problem]
-) -> None:
+def _add(register: Register, path: Path, group: str, files: list[RegisterFile], problems: list[Problem]) -> None:
     relative = path.relative_to(register.folder).as_posix()
     try:
         size = path.stat().st_size

@@ -59,8 +59,10 @@ def create_statements() -> list[str]:
     made.append("CREATE TABLE registers (register_id VARCHAR, name VARCHAR, licence VARCHAR, date DATE, place BIGINT)")
     made.append("CREATE TABLE source_origins (source_id VARCHAR, origin VARCHAR)")
     made.append("CREATE TABLE citation_origins (citation_id VARCHAR, origin VARCHAR)")
-    made.append("CREATE TABLE corrected (claim_id VARCHAR, low DOUBLE, best DOUBLE, high DOUBLE, words VARCHAR,"
-                " text VARCHAR, is_left_out BOOLEAN, correction_id VARCHAR)")
+    made.append(
+        "CREATE TABLE corrected (claim_id VARCHAR, low DOUBLE, best DOUBLE, high DOUBLE, words VARCHAR,"
+        " text VARCHAR, is_left_out BOOLEAN, correction_id VARCHAR)"
+    )
     made.append(CLAIMS_VIEW)
     return made
 

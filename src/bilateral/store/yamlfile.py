@@ -105,7 +105,8 @@ def _decode(raw: bytes, problems: Problems) -> str | None:
 def _anchor(text: str, problems: Problems) -> tuple[int, int] | None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return (event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            return (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return None
 
 

@@ -21,7 +21,10 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
     highest = max((one.value.best or 0 for one in years if one.value), default=1.0)
     scale = LinearScale(highest, base, top)
     parts = [value_axis(scale, left, right, left - 6)]
-    peaks = sorted((one for one in years if one.value and one.value.best), key=lambda one: -(one.value.best or 0) if one.value else 0)[:3]
+    peaks = sorted(
+        (one for one in years if one.value and one.value.best),
+        key=lambda one: -(one.value.best or 0) if one.value else 0,
+    )[:3]
     unpublished = [one.year for one in years if one.state == "not_yet_published"]
     for place, one in enumerate(years):
         x = left + place * step
@@ -29,7 +32,10 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
             parts.append(svg.text(x + step / 2, _HEIGHT - 6, str(one.year), "ax", "middle"))
         if one.state == "value" and one.value and one.value.best:
             y = scale(one.value.best)
-            inner = [svg.rect(x + 1, min(y, base - 1), step - 2, max(base - y, 1), "sup1"), cites.hit(x, top, step, base - top)]
+            inner = [
+                svg.rect(x + 1, min(y, base - 1), step - 2, max(base - y, 1), "sup1"),
+                cites.hit(x, top, step, base - top),
+            ]
             if one in peaks and step > 18:
                 inner.append(svg.text(x + step / 2, y - 5, f"{one.value.best:.0f}", "bv3", "middle"))
             label = f"{one.year}: {one_number(one.value.best, '')} million TIV"
@@ -37,7 +43,11 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
         elif one.state == "none" and one.value:
             ring = svg.circle(x + step / 2, base + 6, 2.6, "c-none")
             parts.append(
-                cites.mark(svg.join([ring, cites.hit(x, base, step, 12)]), one.value.claims, f"{one.year}: none found")
+                cites.mark(
+                    svg.join([ring, cites.hit(x, base, step, 12)]),
+                    one.value.claims,
+                    f"{one.year}: none found",
+                )
             )
         elif one.state == "not_reported":
             parts.append(svg.path(f"M{svg.n(x + step * 0.3)} {svg.n(base + 6)}h{svg.n(step * 0.4)}", "c-nr"))

@@ -7,7 +7,7 @@ import datetime as dt
 from markupsafe import Markup
 
 from bilateral.dossier.cite import Cites
-from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.draw import svg
 from bilateral.dossier.draw.scales import TimeScale, year_axis
 from bilateral.dossier.draw.text import shorten, width
 from bilateral.dossier.words import (
@@ -92,7 +92,9 @@ def rivals(rows: list[RivalNumber], cites: Cites, page_width: float) -> Markup:
         middle = y + (30 if is_wide else 52)
         title = row.thing.label or row.thing.title
         parts.append(svg.text(0, y + 16, shorten(title, (left if is_wide else page_width) - 16, 14, "sans500"), "lbn"))
-        parts.append(svg.text(0, y + 33, shorten(quantity_name(row, cites), (left if is_wide else page_width) - 16), "an"))
+        parts.append(
+            svg.text(0, y + 33, shorten(quantity_name(row, cites), (left if is_wide else page_width) - 16), "an")
+        )
         parts.append(_rival_row(row, cites, left, right, middle))
         y += row_height
         parts.append(svg.line(0, y - 3, page_width, y - 3, "g"))

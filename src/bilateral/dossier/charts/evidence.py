@@ -42,7 +42,10 @@ def languages_bars(state: EvidenceState, most: int = 6) -> Markup:
 def share_bar(share: float, wide: float = 150.0) -> Markup:
     """A share of disputed things."""
     return svg.glyph(
-        wide, 9, svg.join([svg.rect(0, 0, wide, 9, "f-s1"), svg.rect(0, 0, wide * share, 9, "f-dis")]), "strip-bar"
+        wide,
+        9,
+        svg.join([svg.rect(0, 0, wide, 9, "f-s1"), svg.rect(0, 0, wide * share, 9, "f-dis")]),
+        "strip-bar",
     )
 
 
@@ -59,7 +62,9 @@ def histogram(by_year: dict[int, int], as_of: dt.date, stops: list[dt.date], pag
         cls = "hb" if year <= as_of.year else "hb off"
         parts.append(svg.rect(x + 1, base - h, max(step - 2, 2), h, cls, data_y=year))
     parts += [
-        svg.text((year - first) * step + 1, height - 4, str(year), "ax") for year in range(first, last + 1) if year % 5 == 0
+        svg.text((year - first) * step + 1, height - 4, str(year), "ax")
+        for year in range(first, last + 1)
+        if year % 5 == 0
     ]
     parts.append(svg.line(0, base, page_width, base, "axl"))
     for stop in stops:

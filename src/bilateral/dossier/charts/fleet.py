@@ -56,7 +56,9 @@ def _delivered(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, 
     for step in fleet.steps:
         x, y = time(step.day), scale(step.count)
         dot = svg.join([svg.circle(x, y, 3.2, "f-p4"), cites.hit(x - 4, y - 4, 8, 8)])
-        marked.append(cites.mark(dot, step.claims, f"{when_words(step.day.isoformat())}: {step.count:g} delivered so far"))
+        marked.append(
+            cites.mark(dot, step.claims, f"{when_words(step.day.isoformat())}: {step.count:g} delivered so far")
+        )
     return svg.join(marked)
 
 
@@ -121,12 +123,22 @@ def _reports(
         wide = width(words, 13)
         at_left = any(abs(x - 8 - wide / 2 - px) < wide and abs(y - py) < 14 for px, py in taken)
         if is_wide and x + wide + 12 < time.right:
-            inner.append(svg.text(x + 8, y + 4.5, words, "tt halo1") if not at_left else svg.text(x - 8, y + 4.5, words, "tt halo1", "end"))
+            inner.append(
+                svg.text(x + 8, y + 4.5, words, "tt halo1")
+                if not at_left
+                else svg.text(x - 8, y + 4.5, words, "tt halo1", "end")
+            )
             taken.append((x + 8 + wide / 2, y))
         elif is_wide:
             inner.append(svg.text(x - 8, y + 4.5, words, "tt halo1", "end"))
             taken.append((x - 8 - wide / 2, y))
-        parts.append(cites.mark(svg.join(inner), (report.claim.claim_id,), f"{when_words(report.when)}: {words} reported usable"))
+        parts.append(
+            cites.mark(
+                svg.join(inner),
+                (report.claim.claim_id,),
+                f"{when_words(report.when)}: {words} reported usable",
+            )
+        )
     return parts
 
 
@@ -147,7 +159,15 @@ def _labels(fleet: Fleet, cites: Cites, scale: LinearScale, x: float) -> list[Ma
     low = scale(fleet.surviving.best or fleet.surviving.low or 0)
     low = max(low, top + 18)
     return [
-        cites.mark(svg.text(x, top + 4, f"{delivered} delivered", "lbp"), fleet.delivered.claims, f"{delivered} delivered"),
-        cites.mark(svg.text(x, low + 4, f"{surviving} surviving", "lbs"), fleet.surviving.claims, f"{surviving} surviving"),
+        cites.mark(
+            svg.text(x, top + 4, f"{delivered} delivered", "lbp"),
+            fleet.delivered.claims,
+            f"{delivered} delivered",
+        ),
+        cites.mark(
+            svg.text(x, low + 4, f"{surviving} surviving", "lbs"),
+            fleet.surviving.claims,
+            f"{surviving} surviving",
+        ),
         svg.text(x, low + 22, "after losses on record", "an"),
     ]

@@ -21,10 +21,13 @@ def both(draw: Draw, *, wide: float = WIDE, narrow: float = NARROW) -> Markup:
 
 def pair(wide: Markup, narrow: Markup) -> Markup:
     """Two drawings of one picture. The narrow one is fenced, so that the page can carry it compressed."""
-    return Markup('<div class="chart"><div class="at-wide">{}</div>{}{}{}</div>').format(wide, FENCE[0], narrow, FENCE[1])
+    return Markup('<div class="chart"><div class="at-wide">{}</div>{}{}{}</div>').format(
+        wide, FENCE[0], narrow, FENCE[1]
+    )
 
 
 FENCE = (Markup("<!--narrow-->"), Markup("<!--/narrow-->"))
+
 
 class Figure(msgspec.Struct, frozen=True):
     """One figure of the page, before it has its number.

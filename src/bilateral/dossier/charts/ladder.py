@@ -16,16 +16,16 @@ _PLANT_PLACE = {"talks": 0, "agreed": 2, "under_construction": 3, "part_operatio
 
 def table(rows: list[LadderRow], cites: Cites) -> Markup:
     """Rows in groups; a rung is filled when a claim attests it and ringed when a later one implies it."""
-    head = svg.join(
-        [Markup('<th scope="col">{}</th>').format(stage_words(stage)) for stage in RUNGS]
-    )
+    head = svg.join([Markup('<th scope="col">{}</th>').format(stage_words(stage)) for stage in RUNGS])
     groups: dict[str, list[LadderRow]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row)
     bodies = []
     for group, members in groups.items():
         bodies.append(
-            Markup('<tr class="grp"><th scope="colgroup" colspan="11">{}</th></tr>').format(group[:1].upper() + group[1:])
+            Markup('<tr class="grp"><th scope="colgroup" colspan="11">{}</th></tr>').format(
+                group[:1].upper() + group[1:]
+            )
         )
         bodies += [_row(one, cites) for one in members]
     return Markup(
@@ -47,8 +47,15 @@ def _row(row: LadderRow, cites: Cites) -> Markup:
     cells = [_cell(placed.get(place), place, first, last, cites) for place in range(len(RUNGS))]
     name = cites.text(row.name, tuple(claim for rung in row.rungs for claim in rung.claims), "n nm")
     cls = "" if drawn else ' class="unk"'
-    return Markup('<tr{}><th scope="row">{}</th>{}<td class="dis">{}</td><td class="q">{}</td><td class="gc">{}</td></tr>').format(
-        Markup(cls), name, svg.join(cells), _dispute(row, cites), _number(row, cites), grade_tile(row.letter, row.digit)
+    return Markup(
+        '<tr{}><th scope="row">{}</th>{}<td class="dis">{}</td><td class="q">{}</td><td class="gc">{}</td></tr>'
+    ).format(
+        Markup(cls),
+        name,
+        svg.join(cells),
+        _dispute(row, cites),
+        _number(row, cites),
+        grade_tile(row.letter, row.digit),
     )
 
 
@@ -116,7 +123,7 @@ def _bar(value: Measured) -> Markup:
         return Markup("")
     wide = 84.0
     cls = "qd" if value.is_conflict else "qi"
-    low, high = value.low / value.high * wide, wide  # type: ignore[operator]
+    low, high = value.low / value.high * wide, wide
     inner = [svg.line(0, 6, wide, 6, "lane")]
     if wide - low > 3:
         inner.append(marks.interval(low + 1, high - 1, 6, cls, 3.5))

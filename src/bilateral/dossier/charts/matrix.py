@@ -89,7 +89,12 @@ def _runs(row: CoverageRow) -> list[tuple[str, int, int, tuple[str, ...]]]:
     """Cells with claims stand alone; hatched and dotted ones are joined into runs."""
     found: list[tuple[str, int, int, tuple[str, ...]]] = []
     for year, state, claims in row.cells:
-        if found and state == found[-1][0] and state in ("not_covered", "not_yet_published") and found[-1][2] == year - 1:
+        if (
+            found
+            and state == found[-1][0]
+            and state in ("not_covered", "not_yet_published")
+            and found[-1][2] == year - 1
+        ):
             found[-1] = (state, found[-1][1], year, ())
         else:
             found.append((state, year, year, claims))
@@ -129,7 +134,9 @@ def items(rows: list[DeliveredItems], cites: Cites, most: int = 40) -> Markup:
             else:
                 about = "~" if value.qualifier == "about" else ""
                 cells.append(Markup("<td>{}</td>").format(cites.number(value, f"{about}{value.best:g}")))
-        body.append(Markup('<tr><th scope="row"><span class="nm">{}</span></th>{}</tr>').format(row.name, svg.join(cells)))
+        body.append(
+            Markup('<tr><th scope="row"><span class="nm">{}</span></th>{}</tr>').format(row.name, svg.join(cells))
+        )
     label = f"Items delivered by system and year, {years[0]} to {years[-1]}"
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table class="tbl cal"><thead><tr>'

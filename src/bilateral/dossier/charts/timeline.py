@@ -32,7 +32,14 @@ class _Placed(msgspec.Struct):
     is_left: bool
 
 
-def draw(lanes: dict[str, list[Event]], cites: Cites, as_of: dt.date, years: tuple[int, int], page_width: float, uid: str) -> Markup:
+def draw(
+    lanes: dict[str, list[Event]],
+    cites: Cites,
+    as_of: dt.date,
+    years: tuple[int, int],
+    page_width: float,
+    uid: str,
+) -> Markup:
     """The timeline at a width. Narrow pictures carry marks only; the list below them has the words."""
     is_wide = page_width > 600
     label_column = 128.0 if is_wide else 0.0

@@ -31,7 +31,13 @@ def dots(x: float, y: float, w: float, h: float) -> str:
     return "".join(d)
 
 
-_FILLS = {"c-nc": (5.0, "hl"), "fut": (9.0, "hlf"), "c-dis": (4.0, "hld"), "c-np": (0.0, "dotp"), "pub": (0.0, "dotp")}
+_FILLS = {
+    "c-nc": (5.0, "hl"),
+    "fut": (9.0, "hlf"),
+    "c-dis": (4.0, "hld"),
+    "c-np": (0.0, "dotp"),
+    "pub": (0.0, "dotp"),
+}
 
 
 def field(x: float, y: float, w: float, h: float, cls: str) -> Markup:
@@ -55,7 +61,12 @@ def soft_bar(x1: float, x2: float, x3: float, x4: float, y: float, h: float, cls
         return svg.rect(x1, y, middle, h, cls)
     if x2 > x3:
         x2 = x3 = (x1 + x4) / 2
-    stops = [(0.0, "g0"), ((x2 - x1) / middle, "g1"), ((x3 - x1) / middle, "g1"), (1.0, "g0" if x4 - x3 >= 1.5 else "g1")]
+    stops = [
+        (0.0, "g0"),
+        ((x2 - x1) / middle, "g1"),
+        ((x3 - x1) / middle, "g1"),
+        (1.0, "g0" if x4 - x3 >= 1.5 else "g1"),
+    ]
     if x2 - x1 < 1.5:
         stops[0] = (0.0, "g1")
     gradient = svg.join(
@@ -83,7 +94,8 @@ def cross(x: float, y: float, r: float, cls: str = "lossx") -> Markup:
 def interval(x1: float, x2: float, y: float, cls: str, tick: float = 4.0) -> Markup:
     """A line with hard end ticks: the ends are claims."""
     return svg.path(
-        f"M{n(x1)} {n(y)}H{n(x2)}M{n(x1)} {n(y - tick)}V{n(y + tick)}M{n(x2)} {n(y - tick)}V{n(y + tick)}", cls
+        f"M{n(x1)} {n(y)}H{n(x2)}M{n(x1)} {n(y - tick)}V{n(y + tick)}M{n(x2)} {n(y - tick)}V{n(y + tick)}",
+        cls,
     )
 
 

@@ -55,7 +55,10 @@ def _first_when(case: Case, things: list[Thing], stages: tuple[str, ...]) -> tup
         (thing, cell)
         for thing in things
         for cell in case.records.find(thing, property="when")
-        if cell.stage in stages and not cell.is_weak and case.records.is_reached(thing, cell.stage) is True and cell.when_low
+        if cell.stage in stages
+        and not cell.is_weak
+        and case.records.is_reached(thing, cell.stage) is True
+        and cell.when_low
     ]
     return min(found, key=lambda one: (one[1].when_low, one[1].when_high, one[0].thing_id), default=None)
 
@@ -199,9 +202,17 @@ def _fleet(case: Case, cites: Cites) -> Markup | None:
     fleet = next(iter(fleets(case)), None)
     if fleet is None or not (fleet.losses or fleet.reports):
         return None
-    parts = [Markup('Of {} <span class="nm">{}</span>').format(cites.number(fleet.delivered, measured_words(fleet.delivered)), fleet.name)]
+    parts = [
+        Markup('Of {} <span class="nm">{}</span>').format(
+            cites.number(fleet.delivered, measured_words(fleet.delivered)), fleet.name
+        )
+    ]
     if fleet.lost is not None:
-        lost = small(int(fleet.lost.best)) if fleet.lost.best is not None and not fleet.lost.is_conflict else measured_words(fleet.lost)
+        lost = (
+            small(int(fleet.lost.best))
+            if fleet.lost.best is not None and not fleet.lost.is_conflict
+            else measured_words(fleet.lost)
+        )
         parts.append(Markup(", {} are reported lost").format(cites.number(fleet.lost, lost)))
     usable = _usable(fleet)
     if usable:
@@ -236,7 +247,9 @@ def _treaty(case: Case, cites: Cites) -> Markup | None:
     """The latest agreement that is signed, and whether it is in force."""
     found = []
     for thing in case.of_kind("agreement"):
-        signed = [one for one in case.records.find(thing, stage="signed", property="when") if not one.is_weak and one.when_low]
+        signed = [
+            one for one in case.records.find(thing, stage="signed", property="when") if not one.is_weak and one.when_low
+        ]
         if signed and case.records.is_reached(thing, "signed") is True:
             found.append((signed[0].when_low, thing, signed[0]))
     if not found:
@@ -269,7 +282,11 @@ def _presence(case: Case, cites: Cites) -> Markup | None:
     known = states.demonyms(sender) if sender.isupper() else ()
     who = known[0] if known else "foreign"
     return Markup("The latest count of {} personnel in {}, {}, is put at {}{}.").format(
-        who, the(names(host)), when_words(cell.when), cites.number(measured(cell), measured_words(measured(cell))), doubt
+        who,
+        the(names(host)),
+        when_words(cell.when),
+        cites.number(measured(cell), measured_words(measured(cell))),
+        doubt,
     )
 
 
@@ -280,7 +297,11 @@ def _contested(rows: list[LadderRow], cites: Cites) -> Markup | None:
         return None
     chosen = sorted(contested, key=lambda one: (-sum(len(rung.claims) for rung in one.rungs), one.name))[:3]
     parts = [
-        cites.text(row.name, tuple(claim for rung in row.rungs if rung.state == "disputed" for claim in rung.claims), "n nm")
+        cites.text(
+            row.name,
+            tuple(claim for rung in row.rungs if rung.state == "disputed" for claim in rung.claims),
+            "n nm",
+        )
         for row in chosen
     ]
     joined = Markup(", ").join(parts[:-1]) + Markup(" and ") + parts[-1] if len(parts) > 1 else parts[0]

@@ -37,7 +37,9 @@ def cooperation(case: Case, cites: Cites, context: Context) -> Section | None:
 
 def _finding(case: Case, cites: Cites) -> Markup:
     held = entries(case, "exercise", "deployment", own_only=True)
-    visits = [one for one in held if one.thing.kind == "exercise" or one.thing.attributes.get("force", ("",))[0] in _VISIT]
+    visits = [
+        one for one in held if one.thing.kind == "exercise" or one.thing.attributes.get("force", ("",))[0] in _VISIT
+    ]
     staff = [one for one in held if one.thing.kind == "deployment" and one not in visits]
     agreements = entries(case, "agreement", own_only=True)
     credits = entries(case, "credit", own_only=True)
@@ -102,11 +104,18 @@ def _exercises(case: Case, cites: Cites) -> Figure | None:
         )
         for one in held
     ]
-    took_place = sum(any(moment.stage in ("held", "arrived") and moment.state == "reached" for moment in one.moments) for one in held)
+    took_place = sum(
+        any(moment.stage in ("held", "arrived") and moment.state == "reached" for moment in one.moments) for one in held
+    )
     return Figure(
         title=f"Exercises and calls by ships and aircraft: {took_place} on record as held",
         subtitle="Each with what took part, as claimed; whose is said in brackets",
-        body=rows.table(("Exercise or visit", "When", "What took part", "Where", "Grade"), body, "Exercises and visits", "wide"),
+        body=rows.table(
+            ("Exercise or visit", "When", "What took part", "Where", "Grade"),
+            body,
+            "Exercises and visits",
+            "wide",
+        ),
         caption="Source: register, strands exercise and deployment. A diamond: sources differ; open the record to see how.",
     )
 
@@ -164,7 +173,11 @@ def _training(case: Case, cites: Cites) -> Figure | None:
         (
             rows.title(one, cites),
             rows.when(one, cites, ("under_way", "completed", "announced")),
-            rows.amounts(one, cites, lambda amount: amount.what in ("trainees", "trainers") or amount.value.unit == "persons"),
+            rows.amounts(
+                one,
+                cites,
+                lambda amount: amount.what in ("trainees", "trainers") or amount.value.unit == "persons",
+            ),
             rows.texts(one, cites, ("content", "place")) or rows.NOT_REPORTED,
             rows.grade(one),
         )
@@ -195,7 +208,12 @@ def _plants(case: Case, cites: Cites) -> Figure | None:
     return Figure(
         title="Plants and repair centres: what was agreed and what works",
         subtitle="Stages with the years that claims give; a missed date is a stage of its own",
-        body=rows.table(("Works", "Course", "Numbers claimed", "Causes given", "Grade"), body, "Plants and technology", "wide"),
+        body=rows.table(
+            ("Works", "Course", "Numbers claimed", "Causes given", "Grade"),
+            body,
+            "Plants and technology",
+            "wide",
+        ),
         caption="Source: register, strand technology transfer. Progress and capacity are claims, not measurements.",
     )
 
@@ -214,11 +232,18 @@ def _credits(case: Case, cites: Cites) -> Figure | None:
         )
         for one in held
     ]
-    sums = [amount.value for one in held for amount in one.amounts if amount.what == "value" and amount.stage in ("signed", "announced")]
+    sums = [
+        amount.value
+        for one in held
+        for amount in one.amounts
+        if amount.what == "value" and amount.stage in ("signed", "announced")
+    ]
     return Figure(
         title=_credit_title(sums),
         subtitle="Loans, prepayments, pledges and their service. The same loan can stand in several records; sums are not added.",
-        body=rows.table(("Credit or debt", "Course", "Sums", "Purpose given", "Grade"), body, "Credit and debt", "wide"),
+        body=rows.table(
+            ("Credit or debt", "Course", "Sums", "Purpose given", "Grade"), body, "Credit and debt", "wide"
+        ),
         caption="Source: register, strand credit, in the prices of the day.",
     )
 
@@ -252,12 +277,18 @@ def _agreements(case: Case, cites: Cites) -> Figure | None:
 
 
 def _visits(case: Case, cites: Cites) -> Figure | None:
-    held = [one for one in entries(case, "political_event", own_only=True) if one.thing.attributes.get("nature", ("",))[0] in ("visit", "meeting")]
+    held = [
+        one
+        for one in entries(case, "political_event", own_only=True)
+        if one.thing.attributes.get("nature", ("",))[0] in ("visit", "meeting")
+    ]
     if not held:
         return None
     items = [
         Markup('<li><span class="cd">{}</span><span>{} {}</span></li>').format(
-            rows.when(one, cites, ("occurred", "announced")), rows.title(one, cites), rows.texts(one, cites, ("content",), 1)
+            rows.when(one, cites, ("occurred", "announced")),
+            rows.title(one, cites),
+            rows.texts(one, cites, ("content",), 1),
         )
         for one in held
     ]
@@ -268,5 +299,3 @@ def _visits(case: Case, cites: Cites) -> Figure | None:
         body=Markup('<ol class="chron open">{}</ol>').format(Markup("").join(items)),
         caption="Source: register, strand political event.",
     )
-
-

@@ -20,7 +20,14 @@ from bilateral.dossier.words import (
 )
 from bilateral.evidence.source import SOURCE_KINDS
 from bilateral.measures.case import Case
-from bilateral.measures.contradictions import Contest, RivalNumber, StatedTopic, contests, rival_numbers, stated
+from bilateral.measures.contradictions import (
+    Contest,
+    RivalNumber,
+    StatedTopic,
+    contests,
+    rival_numbers,
+    stated,
+)
 from bilateral.measures.coverage import coverage
 from bilateral.measures.evidence_state import EvidenceState
 from bilateral.measures.measured import of_claim
@@ -63,7 +70,9 @@ def _finding(contested: list[Contest], numbers: list[RivalNumber], topics: list[
     if numbers:
         claims = [claim for one in numbers for claim in one.cell.ids]
         parts.append(
-            Markup("On {} claims that count do not agree.").format(cites.text(count(len(numbers), "number", "numbers"), claims))
+            Markup("On {} claims that count do not agree.").format(
+                cites.text(count(len(numbers), "number", "numbers"), claims)
+            )
         )
     if topics:
         stated_count = sum(len(one.items) for one in topics)
@@ -79,9 +88,14 @@ def _claims_of(citations: tuple[str, ...], cites: Cites) -> list[str]:
 
 
 def _contest(found: Contest, cites: Cites, context: Context) -> Figure:
-    sides = {side: sum(one.side == side and not one.is_copy for one in found.dots) for side in ("for", "against", "planned")}
+    sides = {
+        side: sum(one.side == side and not one.is_copy for one in found.dots) for side in ("for", "against", "planned")
+    }
     title = f"{found.thing.label or found.thing.title}: {count(sides['for'], 'source says', 'sources say')} yes, {count(sides['against'], 'says', 'say')} no"
-    legend = key(svg.glyph(12, 12, svg.circle(6, 6, 5, "dt gA")), "a claim, darker and larger with the grade of its source")
+    legend = key(
+        svg.glyph(12, 12, svg.circle(6, 6, 5, "dt gA")),
+        "a claim, darker and larger with the grade of its source",
+    )
     legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "hol")), "copy of another text, not counted")
     legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "tint")), "planned or in doubt")
     ruling = f" A judgement decides: {found.judgement}." if found.judgement else ""
@@ -164,12 +178,15 @@ def _rival_list(found: list[RivalNumber], cites: Cites) -> Markup:
                 continue
             parts.append(
                 Markup("{} <small>{}</small>").format(
-                    cites.text(measured_words(of_claim(claim)), (claim.claim_id,)), cites.records.sources[claim.source_id].name
+                    cites.text(measured_words(of_claim(claim)), (claim.claim_id,)),
+                    cites.records.sources[claim.source_id].name,
                 )
             )
         items.append(
             Markup("<li><b>{}</b>, {}: {}</li>").format(
-                row.thing.label or row.thing.title, disputes.quantity_name(row, cites), Markup(" · ").join(parts)
+                row.thing.label or row.thing.title,
+                disputes.quantity_name(row, cites),
+                Markup(" · ").join(parts),
             )
         )
     return Markup('<ul class="plain">{}</ul>').format(svg.join(items))
@@ -186,7 +203,9 @@ def _stated(topics: list[StatedTopic], cites: Cites) -> Figure | None:
     total = sum(len(one.items) for one in topics)
     names = listing([one.topic for one in grouped[:3]])
     return Figure(
-        title=f"{total} disagreements, most of them on {names}" if names else f"{total} disagreements stated by editors",
+        title=f"{total} disagreements, most of them on {names}"
+        if names
+        else f"{total} disagreements stated by editors",
         subtitle="Stated by editors in words, both sides linked",
         body=svg.join(parts),
         caption="Source: register. Each stands in the file of its record, with the citations on its sides.",
@@ -207,9 +226,9 @@ def _topic(found: StatedTopic, cites: Cites) -> Markup:
                 one.says, thing.label or thing.title, sides, extra
             )
         )
-    return Markup('<details class="tab topic"><summary>{} <span class="q0">{}</span></summary><ul class="mind">{}</ul></details>').format(
-        found.topic, Markup('<span class="ct">{}</span>').format(len(found.items)), svg.join(items)
-    )
+    return Markup(
+        '<details class="tab topic"><summary>{} <span class="q0">{}</span></summary><ul class="mind">{}</ul></details>'
+    ).format(found.topic, Markup('<span class="ct">{}</span>').format(len(found.items)), svg.join(items))
 
 
 def _coverage(case: Case, cites: Cites, context: Context) -> Figure | None:
@@ -218,7 +237,9 @@ def _coverage(case: Case, cites: Cites, context: Context) -> Figure | None:
         return None
     legend = key(marks.cell_glyph("value"), "claims held") + key(marks.cell_glyph("under_way"), "runs through the year")
     legend += key(marks.cell_glyph("none"), "looked, none") + key(marks.cell_glyph("not_reported"), "no claim yet")
-    legend += key(marks.cell_glyph("not_covered"), "not covered") + key(marks.cell_glyph("not_yet_published"), "not yet published")
+    legend += key(marks.cell_glyph("not_covered"), "not covered") + key(
+        marks.cell_glyph("not_yet_published"), "not yet published"
+    )
     return Figure(
         title="What strands and series cover",
         subtitle="One column a year. No cell is zero because nobody looked.",
@@ -257,7 +278,9 @@ def _source_list(state: EvidenceState, cites: Cites) -> Markup:
         by_source.setdefault(found.source_id, []).append(f"{citation}/")
     for one in state.tallies:
         card = cites.records.sources[one.source_id]
-        letters = ", ".join(f"{letter} {number}" if len(one.letters) > 1 else letter for letter, number in sorted(one.letters.items()))
+        letters = ", ".join(
+            f"{letter} {number}" if len(one.letters) > 1 else letter for letter, number in sorted(one.letters.items())
+        )
         meta = ", ".join(part for part in (SOURCE_KINDS[card.kind], " ".join(one.languages), letters) if part)
         items.append(
             Markup("<li>{} {} <small>{}</small></li>").format(
@@ -270,7 +293,7 @@ def _source_list(state: EvidenceState, cites: Cites) -> Markup:
 def _rulings(case: Case, cites: Cites) -> Figure | None:
     things = {one.thing_id for one in (*case.things, *case.fleet_things())}
     decided = {cell.judgement for cell in case.records.cells if cell.judgement and cell.thing_id in things}
-    fixed = {}
+    fixed: dict[str, list[str]] = {}
     for one in case.records.said.values():
         if one.correction_id and one.thing_id in things:
             fixed.setdefault(one.correction_id, []).append(one.claim_id)
@@ -280,12 +303,17 @@ def _rulings(case: Case, cites: Cites) -> Figure | None:
         if ruling is not None:
             items.append(
                 Markup("<li><span>Judgement on {}: {}</span><span>{}, {}</span></li>").format(
-                    cites.text(case.records.things[ruling.thing_id].title, (ruling.prefers,)), ruling.reason, ruling.author, day_words(ruling.made)
+                    cites.text(case.records.things[ruling.thing_id].title, (ruling.prefers,)),
+                    ruling.reason,
+                    ruling.author,
+                    day_words(ruling.made),
                 )
             )
     for correction_id, claims in sorted(fixed.items()):
         items.append(
-            Markup("<li><span>Correction {}</span><span>{}</span></li>").format(correction_id, cites.text("the claim", claims))
+            Markup("<li><span>Correction {}</span><span>{}</span></li>").format(
+                correction_id, cites.text("the claim", claims)
+            )
         )
     if not items:
         return None

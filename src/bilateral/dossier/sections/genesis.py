@@ -28,7 +28,9 @@ def genesis(case: Case, cites: Cites, context: Context) -> Section | None:
         subtitle=f"Events of the partnership by strand, {years[0]} to {years[1]}. Soft ends: the day is not known.",
         legend=legend,
         body=both(
-            lambda width: chart.draw(lanes, cites, context.as_of, years, width, f"{context.uid}{'w' if width > 600 else 'n'}")
+            lambda width: chart.draw(
+                lanes, cites, context.as_of, years, width, f"{context.uid}{'w' if width > 600 else 'n'}"
+            )
         ),
         behind=chart.as_list(lanes, cites),
         caption="Source: register. Labels go to what most citations speak of; every other record is a tick. "
@@ -56,11 +58,17 @@ def _title(lanes: dict[str, list[Event]]) -> str:
 def _finding(lanes: dict[str, list[Event]], cites: Cites) -> Markup:
     parts: list[Markup | None] = []
     for lane in ("agreements", "transfers", "responses"):
-        usable = [one for one in lanes.get(lane, []) if one.start.first and not one.is_only_talk and not one.is_disputed]
+        usable = [
+            one for one in lanes.get(lane, []) if one.start.first and not one.is_only_talk and not one.is_disputed
+        ]
         first = next((one for one in usable if one.thing.kind != "technology_transfer"), None)
         if first is not None:
             year = year_words(str(of_bounds(first.start.first, first.start.last)))
-            verb = {"agreements": "The first agreement on record is of", "transfers": "the first order or delivery of", "responses": "the first response by others of"}[lane]
+            verb = {
+                "agreements": "The first agreement on record is of",
+                "transfers": "the first order or delivery of",
+                "responses": "the first response by others of",
+            }[lane]
             parts.append(Markup("{} {}").format(verb, cites.text(year, first.claims)))
     found = [one for one in parts if one]
     return Markup("{}.").format(Markup(", ").join(found)) if found else Markup("")
@@ -69,7 +77,9 @@ def _finding(lanes: dict[str, list[Event]], cites: Cites) -> Markup:
 def _caution(lanes: dict[str, list[Event]]) -> Markup:
     contested = sum(one.is_disputed for events in lanes.values() for one in events)
     tail = (
-        Markup("{} of these events {} contested.").format(upper_first(small(contested)), "is" if contested == 1 else "are")
+        Markup("{} of these events {} contested.").format(
+            upper_first(small(contested)), "is" if contested == 1 else "are"
+        )
         if contested
         else None
     )

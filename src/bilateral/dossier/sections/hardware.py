@@ -19,7 +19,6 @@ from bilateral.dossier.words import (
     small,
     span_words,
     the,
-    upper_first,
     when_words,
     year_words,
 )
@@ -52,8 +51,15 @@ def _finding(rows: list[LadderRow], series: Series | None, cites: Cites, case: C
     parts: list[Markup | None] = []
     if rows:
         parts.append(
-            Markup("Of {} systems and works on record, {} arrived in full, {} in part; {} went no further than words or paper, and {} {} disputed.").format(
-                len(rows), small(arrived), small(partly), small(words), small(disputed), "is" if disputed == 1 else "are"
+            Markup(
+                "Of {} systems and works on record, {} arrived in full, {} in part; {} went no further than words or paper, and {} {} disputed."
+            ).format(
+                len(rows),
+                small(arrived),
+                small(partly),
+                small(words),
+                small(disputed),
+                "is" if disputed == 1 else "are",
             )
         )
     if series is not None:
@@ -62,7 +68,8 @@ def _finding(rows: list[LadderRow], series: Series | None, cites: Cites, case: C
         if peak is not None and peak.value is not None:
             parts.append(
                 Markup("Deliveries peaked in {} with {} million TIV.").format(
-                    cites.number(peak.value, str(peak.year)), cites.number(peak.value, measured_words(peak.value))
+                    cites.number(peak.value, str(peak.year)),
+                    cites.number(peak.value, measured_words(peak.value)),
                 )
             )
     return sentences(parts)
@@ -89,7 +96,9 @@ def _caution(series: Series | None) -> Markup:
     parts = [Markup("Stages are never added up: what is ordered is not delivered, what is held is not ready.")]
     if series is not None:
         parts.append(
-            Markup("TIV measures the volume of capability transferred. It is not money; small arms, training, spares and services lie outside it.")
+            Markup(
+                "TIV measures the volume of capability transferred. It is not money; small arms, training, spares and services lie outside it."
+            )
         )
     return sentences(parts)
 
@@ -134,7 +143,11 @@ def _volume_title(series: Series) -> str:
             waves.append([year])
     spans = [span_words(one[0], one[-1]) for one in waves]
     later = [one for one in series.years if one.year > active[-1] and one.state == "none"]
-    head = f"Deliveries in {' and '.join(spans)}" if len(spans) <= 3 else f"Deliveries in {len(active)} years since {active[0]}"
+    head = (
+        f"Deliveries in {' and '.join(spans)}"
+        if len(spans) <= 3
+        else f"Deliveries in {len(active)} years since {active[0]}"
+    )
     return f"{head}, none listed after {active[-1]}" if len(later) >= 2 else head
 
 
@@ -147,7 +160,11 @@ def _concentration(case: Case, cites: Cites) -> Markup | None:
         if own is None and index is None:
             continue
         cells.append(Markup("<td>{}</td>").format(cites.number(own, measured_words(own)) if own else DASH_CELL))
-        cells.append(Markup("<td>{}</td>").format(cites.number(index, f"{index.best:.2f}") if index and index.best else DASH_CELL))
+        cells.append(
+            Markup("<td>{}</td>").format(
+                cites.number(index, f"{index.best:.2f}") if index and index.best else DASH_CELL
+            )
+        )
         rows.append(Markup("<tr>{}</tr>").format(svg.join(cells)))
     if not rows:
         return None
@@ -162,7 +179,9 @@ DASH_CELL = Markup('<span class="unk">not reported</span>')
 
 def _years(period: str) -> str:
     first, _, last = period.partition("/")
-    return span_words(int(first[:4]), int(last[:4])) if last[:4].isdigit() and first[:4].isdigit() else year_words(period)
+    return (
+        span_words(int(first[:4]), int(last[:4])) if last[:4].isdigit() and first[:4].isdigit() else year_words(period)
+    )
 
 
 def _ladder(rows: list[LadderRow], cites: Cites) -> Figure | None:
@@ -226,8 +245,15 @@ def _reports(fleet: Fleet, cites: Cites) -> Markup:
 def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
     rows = []
     for fleet in held:
-        lost = cites.number(fleet.lost, measured_words(fleet.lost)) if fleet.lost else Markup('<span class="unk">none reported</span>')
-        latest = next((one for one in reversed(fleet.reports) if one.what in ("serviceable", "serviceable_share") and one.value), None)
+        lost = (
+            cites.number(fleet.lost, measured_words(fleet.lost))
+            if fleet.lost
+            else Markup('<span class="unk">none reported</span>')
+        )
+        latest = next(
+            (one for one in reversed(fleet.reports) if one.what in ("serviceable", "serviceable_share") and one.value),
+            None,
+        )
         said = (
             Markup("{} <small>{}, {}</small>").format(
                 cites.number(latest.value, measured_words(latest.value)),
@@ -238,7 +264,9 @@ def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
             else _condition(fleet, cites)
         )
         rows.append(
-            Markup('<tr><th scope="row"><span class="nm">{}</span></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+            Markup(
+                '<tr><th scope="row"><span class="nm">{}</span></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>'
+            ).format(
                 fleet.name,
                 cites.number(fleet.delivered, measured_words(fleet.delivered)),
                 lost,
@@ -264,7 +292,9 @@ def _condition(fleet: Fleet, cites: Cites) -> Markup:
     latest = next((one for one in reversed(fleet.reports) if one.text), None)
     if latest is None or latest.text is None:
         return Markup('<span class="unk">not reported</span>')
-    return Markup("{} <small>{}</small>").format(cites.text(latest.text, (latest.claim.claim_id,)), year_words(latest.when))
+    return Markup("{} <small>{}</small>").format(
+        cites.text(latest.text, (latest.claim.claim_id,)), year_words(latest.when)
+    )
 
 
 def _items(case: Case, cites: Cites) -> Figure | None:
@@ -279,5 +309,3 @@ def _items(case: Case, cites: Cites) -> Figure | None:
         body=matrix.items(rows, cites),
         caption="Numbers count different things in different rows and are not added. An empty cell: no delivery stated for that year.",
     )
-
-

@@ -35,16 +35,36 @@ def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
         return cites.everything(number_words(number))
 
     cells = [
-        ("Citations", linked(state.citations), pictures.letters_bar(state), f"{good}{HARD}% from sources graded A or B; {number_words(state.claims)} claims in them"),
-        ("Sources", linked(state.sources), Markup(""), f"behind {number_words(state.things)} records; {number_words(state.undated)} citations undated, {number_words(state.checked)} checked again"),
+        (
+            "Citations",
+            linked(state.citations),
+            pictures.letters_bar(state),
+            f"{good}{HARD}% from sources graded A or B; {number_words(state.claims)} claims in them",
+        ),
+        (
+            "Sources",
+            linked(state.sources),
+            Markup(""),
+            f"behind {number_words(state.things)} records; {number_words(state.undated)} citations undated, {number_words(state.checked)} checked again",
+        ),
         ("Languages", linked(len(state.languages)), pictures.languages_bars(state), ""),
-        ("Disputed", linked(state.disputed), pictures.share_bar(share), f"records with sources that differ, {round(100 * share)}{HARD}%"),
+        (
+            "Disputed",
+            linked(state.disputed),
+            pictures.share_bar(share),
+            f"records with sources that differ, {round(100 * share)}{HARD}%",
+        ),
     ]
     parts = [
-        Markup('<div><p class="sl">{}</p><p class="sv">{}</p>{}<p class="sn">{}</p></div>').format(*cell) for cell in cells
+        Markup('<div><p class="sl">{}</p><p class="sv">{}</p>{}<p class="sn">{}</p></div>').format(*cell)
+        for cell in cells
     ]
     newest = day_words(state.newest, short=True) if state.newest else "undated"
-    tail = f"{count(later, 'citation', 'citations')} became known later and {'is' if later == 1 else 'are'} left out" if later else "latest dated citation in the register"
+    tail = (
+        f"{count(later, 'citation', 'citations')} became known later and {'is' if later == 1 else 'are'} left out"
+        if later
+        else "latest dated citation in the register"
+    )
     parts.append(
         Markup('<div><p class="sl">Newest</p><p class="sv sd">{}</p><p class="sn">{}</p></div>').format(newest, tail)
     )
@@ -71,15 +91,29 @@ def keys() -> Markup:
     entries = [
         (svg.glyph(74, 26, interval), "Best value and interval", "The ends are claims that count."),
         (svg.glyph(74, 26, soft), "Imprecise date", "A soft end covers the days it may have been."),
-        (svg.glyph(74, 26, marks.diamond(37, 13, 10)), "Disputed", "Sources contradict each other. Kept, not settled."),
+        (
+            svg.glyph(74, 26, marks.diamond(37, 13, 10)),
+            "Disputed",
+            "Sources contradict each other. Kept, not settled.",
+        ),
         (nothing, "Four kinds of nothing", "Looked, none · not reported · not covered · not yet published."),
-        (grade_tile("B", 2), "Grade", "Letter: the source, A to F. Digit: the assertion, 1 to 6. Never merged."),
-        (Markup('<span class="n">dotted</span>'), "Dotted line", "Point at, tab to or tap it to see who said it, when, and how well it is graded."),
+        (
+            grade_tile("B", 2),
+            "Grade",
+            "Letter: the source, A to F. Digit: the assertion, 1 to 6. Never merged.",
+        ),
+        (
+            Markup('<span class="n">dotted</span>'),
+            "Dotted line",
+            "Point at, tab to or tap it to see who said it, when, and how well it is graded.",
+        ),
     ]
     return Markup('<ul class="keys">{}</ul>').format(
         svg.join(
             [
-                Markup('<li><span class="kg" aria-hidden="true">{}</span><div><b>{}</b><p>{}</p></div></li>').format(*one)
+                Markup('<li><span class="kg" aria-hidden="true">{}</span><div><b>{}</b><p>{}</p></div></li>').format(
+                    *one
+                )
                 for one in entries
             ]
         )

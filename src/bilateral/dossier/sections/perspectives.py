@@ -6,7 +6,16 @@ from markupsafe import Markup
 
 from bilateral.dossier.charts.frame import Context, Figure, Section
 from bilateral.dossier.cite import Cites
-from bilateral.dossier.words import actor_name, capital, count, names, small, upper_first, when_words, year_words
+from bilateral.dossier.words import (
+    actor_name,
+    capital,
+    count,
+    names,
+    small,
+    upper_first,
+    when_words,
+    year_words,
+)
 from bilateral.evidence.kinds import TOPICS
 from bilateral.measures.case import Case
 from bilateral.measures.positions import Matrix, Statement, matrix, statements
@@ -78,8 +87,16 @@ def _all(views: list[Statement], found: Matrix, cites: Cites) -> Figure:
         rows = Markup("").join(_line(one, cites) for one in by_speaker[speaker])
         name = actor_name(cites.records, speaker)
         parts.append(
-            Markup('<details class="tab spk"{}><summary>{} <span class="q0">{}</span></summary><ol class="chron">{}</ol></details>').format(
-                Markup(""), name, cites.text(count(len(by_speaker[speaker]), "statement", "statements"), [claim for one in by_speaker[speaker] for claim in one.claims]), rows
+            Markup(
+                '<details class="tab spk"{}><summary>{} <span class="q0">{}</span></summary><ol class="chron">{}</ol></details>'
+            ).format(
+                Markup(""),
+                name,
+                cites.text(
+                    count(len(by_speaker[speaker]), "statement", "statements"),
+                    [claim for one in by_speaker[speaker] for claim in one.claims],
+                ),
+                rows,
             )
         )
     outside = [code for code in order if code not in found.speakers]

@@ -21,7 +21,12 @@ from bilateral.evidence.thing import Thing
 from bilateral.measures.listing import said_words
 
 _KINDS = {"political_event": "political event", "technology_transfer": "technology transfer"}
-_MODALITIES = {"planned": "planned", "conditional": "conditional", "speculated": "speculated", "denied": "denied"}
+_MODALITIES = {
+    "planned": "planned",
+    "conditional": "conditional",
+    "speculated": "speculated",
+    "denied": "denied",
+}
 
 
 def records(cites: Cites) -> Markup:
@@ -45,7 +50,8 @@ def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cit
     for one in held.disagreements:
         if one.thing_id == thing.thing_id:
             known = max(
-                (claim.known for citation in one.between for claim in said.get(citation, [])), default=dt.date.min
+                (claim.known for citation in one.between for claim in said.get(citation, [])),
+                default=dt.date.min,
             )
             parts.append(
                 Markup('<p class="rx" data-k="{}"><b>Disagreement.</b> {}</p>').format(known.isoformat(), one.says)
@@ -54,7 +60,9 @@ def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cit
         parts.append(Markup('<p class="rnote en" data-k="{}">{}</p>').format(whole, thing.editing_note))
     meta = [_KINDS.get(thing.kind, thing.kind)]
     if thing.kind == "transfer" and {"supplier", "recipient"} <= thing.roles.keys():
-        meta.append(f"{actor_name(held, thing.roles['supplier'][0])} to {actor_name(held, thing.roles['recipient'][0])}")
+        meta.append(
+            f"{actor_name(held, thing.roles['supplier'][0])} to {actor_name(held, thing.roles['recipient'][0])}"
+        )
     equipment = [held.equipment[one] for one in thing.equipment if one in held.equipment]
     if equipment:
         names = ", ".join(one.name + (f" ({one.nato})" if one.nato else "") for one in equipment[:3])
@@ -79,7 +87,11 @@ def _citation(citation_id: str, claims: list[Said], cites: Cites) -> Markup:
     source = cites.records.sources[citation.source_id]
     first = claims[0]
     via = [cites.records.sources[one].name for one in citation.relays if one in cites.records.sources]
-    when = f"seen {day_words(first.known, short=True)}" if citation.basis == "seen" else when_words(citation.published or citation.edition or "")
+    when = (
+        f"seen {day_words(first.known, short=True)}"
+        if citation.basis == "seen"
+        else when_words(citation.published or citation.edition or "")
+    )
     meta = [when or day_words(first.known, short=True)]
     language = citation.language or (source.languages[0] if source.languages else "")
     if language:
@@ -121,7 +133,9 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
         if one.property in ("quantity", "when", "reached"):
             text = f"{stage_words(one.stage)} {value}".strip()
             if one.property == "reached":
-                if any(other.stage == one.stage and other is not one and other.period == one.period for other in claims):
+                if any(
+                    other.stage == one.stage and other is not one and other.period == one.period for other in claims
+                ):
                     continue
                 text = stage_words(one.stage) if one.best == 1.0 else f"not {stage_words(one.stage)}"
         elif one.property == "deliveries":
@@ -132,7 +146,12 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
             text = f"{actor_name(cites.records, one.actor)}: {text}"
         if one.modality in _MODALITIES:
             text = f"{text} ({_MODALITIES[one.modality]})"
-        if one.unit and one.unit.isupper() is False and one.unit not in value and one.property in ("quantity", "deliveries"):
+        if (
+            one.unit
+            and one.unit.isupper() is False
+            and one.unit not in value
+            and one.property in ("quantity", "deliveries")
+        ):
             text = f"{text} {one.unit}"
         if text not in words:
             words.append(text)

@@ -20,7 +20,9 @@ def responses(case: Case, cites: Cites, context: Context) -> Section | None:
     events = [
         one
         for one in entries(case, "political_event", "incident", "deployment")
-        if not one.is_own or one.thing.kind == "incident" or one.thing.attributes.get("nature", ("",))[0] not in ("visit", "meeting", "")
+        if not one.is_own
+        or one.thing.kind == "incident"
+        or one.thing.attributes.get("nature", ("",))[0] not in ("visit", "meeting", "")
     ]
     events = [one for one in events if one.thing.kind != "deployment" or not one.is_own]
     numbers = [
@@ -38,14 +40,20 @@ def responses(case: Case, cites: Cites, context: Context) -> Section | None:
 def _finding(sanctions: list[Entry], events: list[Entry], cites: Cites) -> Markup:
     parts: list[Markup | None] = []
     if sanctions:
-        senders = sorted({names(code) for one in sanctions for code in one.thing.roles.get("sender", ()) if code.isupper()})
+        senders = sorted(
+            {names(code) for one in sanctions for code in one.thing.roles.get("sender", ()) if code.isupper()}
+        )
         claims = [claim for one in sanctions for moment in one.moments for claim in moment.claims]
         by = f", by {', '.join(senders)}" if senders and len(senders) <= 4 else ""
-        parts.append(Markup("{} on record{}.").format(cites.text(count(len(sanctions), "measure", "measures"), claims), by))
+        parts.append(
+            Markup("{} on record{}.").format(cites.text(count(len(sanctions), "measure", "measures"), claims), by)
+        )
     if events:
         claims = [claim for one in events for moment in one.moments for claim in moment.claims]
         parts.append(
-            Markup("{} around the partnership, most of them acts of others.").format(cites.text(count(len(events), "event", "events"), claims))
+            Markup("{} around the partnership, most of them acts of others.").format(
+                cites.text(count(len(events), "event", "events"), claims)
+            )
             if any(not one.is_own for one in events)
             else None
         )
@@ -53,7 +61,9 @@ def _finding(sanctions: list[Entry], events: list[Entry], cites: Cites) -> Marku
 
 
 def _caution() -> Markup:
-    return Markup("That a measure follows an event does not show that it was its effect. Measures against one side are listed because an editor holds that they bear on the pair.")
+    return Markup(
+        "That a measure follows an event does not show that it was its effect. Measures against one side are listed because an editor holds that they bear on the pair."
+    )
 
 
 def _sanctions(held: list[Entry], cites: Cites) -> Figure | None:
@@ -72,7 +82,12 @@ def _sanctions(held: list[Entry], cites: Cites) -> Figure | None:
     return Figure(
         title=upper_first(f"{count(len(held), 'sanction or embargo', 'sanctions and embargoes')} on record"),
         subtitle="Measures, their course, and the reason the sender gives",
-        body=rows.table(("Measure", "Course", "Instrument, scope", "Reason given by the sender", "Grade"), body, "Sanctions", "wide"),
+        body=rows.table(
+            ("Measure", "Course", "Instrument, scope", "Reason given by the sender", "Grade"),
+            body,
+            "Sanctions",
+            "wide",
+        ),
         caption="Source: register, strand sanction. Reasons are quoted as claims of the sender.",
     )
 
@@ -83,7 +98,11 @@ def _events(held: list[Entry], cites: Cites) -> Figure | None:
     items = []
     for one in held:
         mostly = Markup(" <small>{}</small>").format(rows.parties(one))
-        numbers = [amount for amount in one.amounts if amount.what in ("killed", "injured", "lost", "damaged", "used", "personnel")]
+        numbers = [
+            amount
+            for amount in one.amounts
+            if amount.what in ("killed", "injured", "lost", "damaged", "used", "personnel")
+        ]
         shown = rows.amounts(one, cites, lambda amount: amount in numbers, 3) if numbers else Markup("")  # noqa: B023
         text = rows.texts(one, cites, ("content", "cause", "purpose"), 1)
         tail = Markup("; ").join(part for part in (shown, text) if part)
@@ -106,7 +125,13 @@ def _events(held: list[Entry], cites: Cites) -> Figure | None:
 def _numbers(held: list[Entry], cites: Cites) -> Figure | None:
     body = []
     for one in held:
-        shown = rows.amounts(one, cites, lambda amount: amount.what in ("amount", "count", "figure") or bool(amount.what), 8, name=True)
+        shown = rows.amounts(
+            one,
+            cites,
+            lambda amount: amount.what in ("amount", "count", "figure") or bool(amount.what),
+            8,
+            name=True,
+        )
         if shown is rows.NOT_REPORTED:
             continue
         body.append((rows.title(one, cites), _with_years(one, cites), rows.grade(one)))

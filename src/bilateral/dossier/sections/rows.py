@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -30,7 +30,11 @@ def title(entry: Entry, cites: Cites) -> Markup:
     ]
     if not claims:
         claims = [claim for note in entry.notes for claim in note.claims]
-    mark = Markup(' <span class="dsp" title="sources differ">{}</span>').format(_DIAMOND) if entry.is_disputed else Markup("")
+    mark = (
+        Markup(' <span class="dsp" title="sources differ">{}</span>').format(_DIAMOND)
+        if entry.is_disputed
+        else Markup("")
+    )
     return Markup("{}{}").format(cites.text(entry.thing.title, claims), mark)
 
 
@@ -103,7 +107,7 @@ def parties(entry: Entry, *, without: tuple[str, ...] = ()) -> str:
     return ", ".join(names(code) for code in entry.thing.parties if code.isupper() and code not in without)
 
 
-def table(heads: tuple[str, ...], rows: list[tuple[Markup | str, ...]], label: str, cls: str = "") -> Markup:
+def table(heads: tuple[str, ...], rows: Sequence[tuple[Markup | str, ...]], label: str, cls: str = "") -> Markup:
     """A table that scrolls inside its own box where it is too wide."""
     head = svg.join([Markup('<th scope="col">{}</th>').format(one) for one in heads])
     body = svg.join(
@@ -111,7 +115,10 @@ def table(heads: tuple[str, ...], rows: list[tuple[Markup | str, ...]], label: s
             Markup('<tr><th scope="row">{}</th>{}</tr>').format(
                 row[0],
                 svg.join(
-                    [Markup('<td data-l="{}">{}</td>').format(head, cell) for head, cell in zip(heads[1:], row[1:], strict=True)]
+                    [
+                        Markup('<td data-l="{}">{}</td>').format(head, cell)
+                        for head, cell in zip(heads[1:], row[1:], strict=True)
+                    ]
                 ),
             )
             for row in rows

@@ -122,7 +122,12 @@ READINESS = Kind(
             is_series=True,
         ),
         Property(
-            "held", Value.QUANTITY, "How many are on the books at the time given by `when`.", "21", "all", is_series=True
+            "held",
+            Value.QUANTITY,
+            "How many are on the books at the time given by `when`.",
+            "21",
+            "all",
+            is_series=True,
         ),
         Property(
             "serviceable_share",
@@ -134,7 +139,12 @@ READINESS = Kind(
             is_series=True,
         ),
         Property(
-            "condition", Value.TEXT, "The state of the fleet in words.", "spares hard to obtain", "bad", is_series=True
+            "condition",
+            Value.TEXT,
+            "The state of the fleet in words.",
+            "spares hard to obtain",
+            "bad",
+            is_series=True,
         ),
     ),
     example="{when: 2021-02, serviceable: 12}",

@@ -102,5 +102,9 @@ class Kind(msgspec.Struct, frozen=True):
 PARTIES = Role("parties", "The states and other actors that take part.", is_list=True, example="[VEN, RUS]")
 
 PLACE = Property(
-    "place", Value.TEXT, "Where it is, as the source names it: town, port or airfield at most.", "La Guaira", "10.60 N"
+    "place",
+    Value.TEXT,
+    "Where it is, as the source names it: town, port or airfield at most.",
+    "La Guaira",
+    "10.60 N",
 )

@@ -30,7 +30,13 @@ SANCTION = Kind(
     roles=(
         Role("sender", "Who imposes it.", example="USA", bad_example="Washington"),
         Role("target", "The state it is aimed at.", is_list=True, example="[VEN]"),
-        Role("on", "The company or person designated, by actor id.", Level.OPTIONAL, is_list=True, example="[pdvsa]"),
+        Role(
+            "on",
+            "The company or person designated, by actor id.",
+            Level.OPTIONAL,
+            is_list=True,
+            example="[pdvsa]",
+        ),
     ),
     stages=(
         Stage("announced", "Said to be coming.", 0),
@@ -42,14 +48,23 @@ SANCTION = Kind(
     ),
     properties=(
         Property("instrument", Value.TEXT, "The legal text.", "EO 13692", "order"),
-        Property("reason", Value.TEXT, "The reason the sender gives.", "not cooperating against terrorism", "politics"),
+        Property(
+            "reason",
+            Value.TEXT,
+            "The reason the sender gives.",
+            "not cooperating against terrorism",
+            "politics",
+        ),
         Property("scope", Value.TEXT, "What it covers.", "arms and retransfers of US parts", "arms"),
         Property("designated", Value.QUANTITY, "How many are listed.", "7 persons", "several"),
         Property("value", Value.MONEY, "Assets or trade it is said to hit.", "USD 7 bn", "7bn"),
     ),
     attributes=(
         Attribute(
-            "nature", "What it restricts.", ("arms", "finance", "trade", "persons", "company", "mixed"), example="arms"
+            "nature",
+            "What it restricts.",
+            ("arms", "finance", "trade", "persons", "company", "mixed"),
+            example="arms",
         ),
     ),
     example="{stage: imposed, when: 2006-10-01, instrument: AECA section 40A}",
@@ -103,7 +118,17 @@ POLITICAL_EVENT = Kind(
         Attribute(
             "nature",
             "What it is.",
-            ("visit", "meeting", "statement", "vote", "crisis", "operation", "office", "request", "legislation"),
+            (
+                "visit",
+                "meeting",
+                "statement",
+                "vote",
+                "crisis",
+                "operation",
+                "office",
+                "request",
+                "legislation",
+            ),
             Level.REQUIRED,
             example="visit",
         ),
@@ -142,4 +167,3 @@ OBSERVATION = Kind(
     example="{when: 2020, amount: 569000 b/d}",
     bad_example="{year: 2020, amount: 0.57m}",
 )
-
