@@ -121,10 +121,7 @@ class Dossier:
             if len(self.states) > 1
             else Markup(""),
             "records": records(self.cites),
-            "days": [
-                {"day": one.isoformat(), "words": day_words(one), "short": day_words(one, short=True)}
-                for one in self._days()
-            ],
+            "days": self._stops(),
             "as_of": day_words(self.as_of),
             "layers": self.layers,
             "version": self.version,
@@ -143,6 +140,20 @@ class Dossier:
 
     def _days(self) -> list[dt.date]:
         return sorted(one.context.as_of for one in self.states)
+
+    def _stops(self) -> list[dict[str, str]]:
+        """The days the reader can go to, with their place on the histogram's axis (0 to 1)."""
+        years = self.newest.evidence.by_year
+        first = dt.date(min([*years, self.as_of.year]), 1, 1)
+        last = dt.date(max([*years, self.as_of.year]), 12, 31)
+        return [
+            {
+                "day": one.isoformat(),
+                "short": day_words(one, short=True),
+                "share": f"{(one - first).days / max((last - first).days, 1):.3f}",
+            }
+            for one in self._days()
+        ]
 
     def citation(self) -> str:
         """How to cite the dossier."""

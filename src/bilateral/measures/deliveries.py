@@ -35,12 +35,16 @@ class Series(msgspec.Struct, frozen=True):
 
 
 class Share(msgspec.Struct, frozen=True):
-    """A supplier's part of all imports over a period."""
+    """A supplier's part of all imports over a period. percent: of the period's total, worked out from the volumes.
+
+    supplier: "" for all others together.
+    """
 
     supplier: str
     period: str
-    share: Measured | None
-    value: Measured | None
+    percent: float
+    value: Measured
+    share: Measured | None = None
 
 
 class DeliveredItems(msgspec.Struct, frozen=True):
@@ -78,19 +82,29 @@ def _year(cell: Cell | None, year: int, covered: int) -> YearValue:
 
 
 def supplier_shares(case: Case) -> list[Share]:
-    """Suppliers' shares of the recipient's imports, largest first, for the longest period stated."""
+    """Suppliers' shares of the recipient's imports, largest first, others last, for the longest period stated."""
     if case.recipient is None:
         return []
     values = _by_actor(case, BY_SUPPLIER)
-    shares = _by_actor(case, SHARE)
-    period = max((key[1] for key in values), key=_length, default="")
-    suppliers = {actor for actor, stated in (*values, *shares) if stated == period and actor}
+    stated = _by_actor(case, SHARE)
+    period = max((key[1] for key in values if key[0]), key=_length, default="")
+    own = {actor: value for (actor, at), value in values.items() if at == period and actor and value.best is not None}
+    if not own:
+        return []
+    named = sum(value.best or 0 for value in own.values())
+    whole = values.get(("", period))
+    total = max(whole.best or 0, named) if whole else named
+    if total <= 0:
+        return []
     found = [
-        Share(one, period, shares.get((one, period)), values.get((one, period)))
-        for one in suppliers
-        if (one, period) in values or (one, period) in shares
+        Share(actor, period, 100 * (value.best or 0) / total, value, stated.get((actor, period)))
+        for actor, value in own.items()
     ]
-    return sorted(found, key=lambda one: (-(one.value.best or 0) if one.value else 0.0, one.supplier))
+    found.sort(key=lambda one: (-one.percent, one.supplier))
+    if whole is not None and total > named:
+        rest = msgspec.structs.replace(whole, best=total - named, low=total - named, high=total - named)
+        found.append(Share("", period, 100 * (total - named) / total, rest))
+    return found
 
 
 def _length(period: str) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from bilateral.evidence.dates import When
 from bilateral.evidence.records import Said
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
+from bilateral.measures.ladder import is_main
 from bilateral.measures.measured import Measured, difference, measured, of_claim, total
 
 
@@ -92,6 +93,8 @@ def _fleet(case: Case, thing: Thing) -> Fleet | None:
     delivered = measured(max(cells, key=lambda one: (one.origins, one.lead)))
     when = next((one.when for one in records.find(thing, stage="delivered", property="when")), "")
     related = [one for one in case.fleet_things() if set(one.equipment).intersection(thing.equipment)]
+    if not is_main(case, thing):
+        related = []
     losses = _losses(case, related, card.unit)
     lost = total([one.lost for one in losses], card.unit)
     return Fleet(

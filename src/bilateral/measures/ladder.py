@@ -32,11 +32,16 @@ class Rung(msgspec.Struct, frozen=True):
 
 
 class LadderRow(msgspec.Struct, frozen=True):
-    """One transfer on the ladder. furthest: the last stage reached. quantity: the number of that stage or before."""
+    """One transfer on the ladder.
+
+    furthest: the last stage reached. quantity: the number of that stage or before. unit: what its numbers count
+    unless they say otherwise.
+    """
 
     thing: Thing
     name: str
     group: str
+    unit: str
     rungs: tuple[Rung, ...]
     furthest: str | None
     quantity: Measured | None
@@ -78,6 +83,7 @@ def _row(case: Case, thing: Thing) -> LadderRow:
         thing=thing,
         name=thing.label or (card.name if card else thing.title),
         group=_group(thing, card),
+        unit=card.unit if card else "",
         rungs=tuple(rungs),
         furthest=stages[furthest] if furthest >= 0 else None,
         quantity=quantity,
@@ -135,7 +141,7 @@ def _at(records: Records, thing: Thing, stage: str, when: str) -> Measured | Non
     cells = [one for one in records.find(thing, stage=stage, property="quantity") if not one.is_weak]
     recurs = (found := KINDS[thing.kind].stage(stage)) is not None and found.recurs
     if recurs:
-        cells = [one for one in cells if one.period in (when, "")]
+        cells = [one for one in cells if one.period == when]
     usual = _usual_unit(records, thing)
     same = [one for one in cells if one.unit == usual] or cells
     return measured(max(same, key=lambda one: (one.origins, one.lead))) if same else None
@@ -175,8 +181,17 @@ def _earliest_claim(cells: list[Cell]) -> str:
     return min(days).isoformat()[:4] if days else ""
 
 
+def is_main(case: Case, thing: Thing) -> bool:
+    """Whether losses of a type are this transfer's: of several of one type, the one most written about."""
+    rivals = [one for one in case.of_kind("transfer") if set(one.equipment).intersection(thing.equipment)]
+    delivered = [one for one in rivals if case.records.is_reached(one, "delivered") is True] or rivals
+    return thing == max(delivered, key=lambda one: (len(case.records.said_of(one)), one.thing_id))
+
+
 def _losses(case: Case, thing: Thing) -> Rung | None:
     """Losses of a delivered type, from the incidents that name it: each crash once."""
+    if not is_main(case, thing):
+        return None
     incidents = [
         one
         for one in case.fleet_things()

@@ -61,26 +61,21 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
 
 
 def shares(found: list[Share], cites: Cites, supplier: str | None, most: int = 5) -> Markup:
-    """Suppliers' shares as bars with their numbers."""
-    total = sum(one.value.best or 0 for one in found if one.value)
-    if not total:
+    """Suppliers' shares as bars with their numbers; the small ones together."""
+    named = [one for one in found if one.supplier]
+    if not named:
         return Markup("")
-    shown = found[:most]
-    rest = found[most:]
     rows = []
-    longest = max((one.value.best or 0) for one in shown if one.value) or 1
-    for place, one in enumerate(shown):
-        if one.value is None or one.value.best is None:
-            continue
-        share = 100 * one.value.best / total
+    longest = named[0].percent or 1
+    for place, one in enumerate(named[:most]):
         claims = (*one.value.claims, *(one.share.claims if one.share else ()))
         cls = "sup1" if one.supplier == supplier else f"sup{min(place + 2, 5)}"
-        rows.append(_share_row(names(one.supplier), one.value.best / longest, cls, _percent(share), claims, cites))
+        rows.append(_share_row(names(one.supplier), one.percent / longest, cls, _percent(one.percent), claims, cites))
+    rest = [*named[most:], *(one for one in found if not one.supplier)]
     if rest:
-        value = sum(one.value.best or 0 for one in rest if one.value)
-        claims = tuple(claim for one in rest if one.value for claim in one.value.claims)
-        words = f"{len(rest)} others" if all(one.supplier for one in rest) else "others"
-        rows.append(_share_row(words, value / longest, "sup5", _percent(100 * value / total), claims, cites))
+        percent = sum(one.percent for one in rest)
+        claims = tuple(claim for one in rest for claim in one.value.claims)
+        rows.append(_share_row("all others", percent / longest, "sup5", _percent(percent), claims, cites))
     return Markup('<table class="shr">{}</table>').format(svg.join(rows))
 
 

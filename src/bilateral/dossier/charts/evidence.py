@@ -102,7 +102,14 @@ def sources(state: EvidenceState, cites: Cites, page_width: float, most: int = 1
             )
         )
         if is_wide:
-            parts.append(svg.text(page_width - 120, y + 13, ", ".join(one.languages), "an"))
+            parts.append(
+                svg.text(
+                    page_width - 120,
+                    y + 13,
+                    ", ".join(one.languages[:3]) + (" …" if len(one.languages) > 3 else ""),
+                    "an",
+                )
+            )
             if one.first and one.last:
                 parts.append(svg.text(page_width, y + 13, span_words(one.first.year, one.last.year), "an", "end"))
         y += 22

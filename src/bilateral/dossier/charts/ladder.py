@@ -44,8 +44,9 @@ def _row(row: LadderRow, cites: Cites) -> Markup:
             placed[place] = rung
     drawn = [place for place, rung in placed.items() if rung.state in ("reached", "implied", "weak")]
     first, last = (min(drawn), max(drawn)) if drawn else (-1, -1)
-    cells = [_cell(placed.get(place), place, first, last, cites) for place in range(len(RUNGS))]
-    name = cites.text(row.name, tuple(claim for rung in row.rungs for claim in rung.claims), "n nm")
+    cells = [_cell(placed.get(place), place, first, last, cites, row.unit) for place in range(len(RUNGS))]
+    claims = tuple(claim for rung in row.rungs for claim in rung.claims)
+    name = cites.text(row.name, claims or tuple(one.claim_id for one in cites.records.said_of(row.thing)), "n nm")
     cls = "" if drawn else ' class="unk"'
     return Markup(
         '<tr{}><th scope="row">{}</th>{}<td class="dis">{}</td><td class="q">{}</td><td class="gc">{}</td></tr>'
@@ -63,7 +64,7 @@ def _weight(rung: Rung) -> int:
     return {"none": 0, "denied": 1, "implied": 2, "weak": 3, "disputed": 4, "reached": 5}[rung.state]
 
 
-def _cell(rung: Rung | None, place: int, first: int, last: int, cites: Cites) -> Markup:
+def _cell(rung: Rung | None, place: int, first: int, last: int, cites: Cites, unit: str) -> Markup:
     line = ""
     if first >= 0 and first <= place <= last:
         line = (" ln" if place > first else "") + (" rn" if place < last else "")
@@ -83,12 +84,14 @@ def _cell(rung: Rung | None, place: int, first: int, last: int, cites: Cites) ->
     elif rung.claims:
         parts.append(Markup('<span class="yr">{}</span>').format(cites.text("undated", rung.claims)))
     if rung.quantity is not None and place != 2:
-        parts.append(Markup('<span class="qt">{}</span>').format(cites.number(rung.quantity, _short(rung.quantity))))
+        parts.append(
+            Markup('<span class="qt">{}</span>').format(cites.number(rung.quantity, _short(rung.quantity, unit)))
+        )
     return Markup('<td class="st s{}{}{}">{}</td>').format(place, kind, line, svg.join(parts))
 
 
-def _short(value: Measured) -> str:
-    words = measured_words(value)
+def _short(value: Measured, unit: str) -> str:
+    words = measured_words(value, with_unit=value.unit != unit)
     return words.replace(" or more", "+") if len(words) > 8 else words
 
 
@@ -107,7 +110,7 @@ def _dispute(row: LadderRow, cites: Cites) -> Markup:
 
 def _number(row: LadderRow, cites: Cites) -> Markup:
     if row.quantity is None:
-        return Markup('<span class="q0">number not reported</span>')
+        return Markup('<span class="q0">not reported</span>')
     value = row.quantity
     words = cites.number(value, measured_words(value))
     usual = value.unit not in ("", "percent")

@@ -100,10 +100,9 @@ def _volume(case: Case, cites: Cites, as_of: dt.date) -> Markup | None:
     own = next((one for one in shares if one.supplier == case.supplier), None)
     series = tiv_series(case, 1950, as_of.year)
     parts: list[Markup] = []
-    if own is not None and own.value is not None and case.supplier and case.recipient:
+    if own is not None and case.supplier and case.recipient:
         period = when_words(own.period)
-        total = sum(one.value.best or 0 for one in shares if one.value)
-        share = f"{100 * (own.value.best or 0) / total:.0f}{HARD}%" if total else ""
+        share = f"{own.percent:.0f}{HARD}%"
         ids = (*own.value.claims, *(own.share.claims if own.share else ()))
         parts.append(
             Markup("Of all major arms {} imported {}, {} supplied {}, or {} million TIV by volume.").format(

@@ -284,14 +284,16 @@ def _visits(case: Case, cites: Cites) -> Figure | None:
     ]
     if not held:
         return None
-    items = [
-        Markup('<li><span class="cd">{}</span><span>{} {}</span></li>').format(
-            rows.when(one, cites, ("occurred", "announced")),
-            rows.title(one, cites),
-            rows.texts(one, cites, ("content",), 1),
+    items = []
+    for one in held:
+        text = rows.texts(one, cites, ("content",), 1)
+        items.append(
+            Markup('<li><span class="cd">{}</span><span>{}{}</span></li>').format(
+                rows.when(one, cites, ("occurred", "announced")),
+                rows.title(one, cites),
+                Markup(": {}").format(text) if text else Markup(""),
+            )
         )
-        for one in held
-    ]
     a, b = the(names(case.a)), the(names(case.b))
     return Figure(
         title=upper_first(f"{count(len(held), 'high-level visit', 'high-level visits')} on record"),

@@ -51,7 +51,7 @@ def _matrix(found: Matrix, cites: Cites, context: Context) -> Figure:
     body = []
     for topic in found.topics:
         cells = Markup("").join(
-            Markup('<td data-l="{}">{}</td>').format(name, _cell(found.cells.get((topic, code), ()), cites))
+            Markup('<td data-l="{}"><div>{}</div></td>').format(name, _cell(found.cells.get((topic, code), ()), cites))
             for name, code in capitals
         )
         body.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(TOPICS[topic], cells))

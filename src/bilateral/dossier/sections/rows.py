@@ -116,7 +116,7 @@ def table(heads: tuple[str, ...], rows: Sequence[tuple[Markup | str, ...]], labe
                 row[0],
                 svg.join(
                     [
-                        Markup('<td data-l="{}">{}</td>').format(head, cell)
+                        Markup('<td data-l="{}"><div>{}</div></td>').format(head, cell)
                         for head, cell in zip(heads[1:], row[1:], strict=True)
                     ]
                 ),

@@ -3,7 +3,7 @@
 document.documentElement.classList.remove('nojs');
 const $ = (s, e = document) => e.querySelector(s), $$ = (s, e = document) => [...e.querySelectorAll(s)];
 const body = document.body, newest = body.dataset.newest;
-const stops = $$('[data-stop]').map(b => b.dataset.stop);
+const stops = $$('[data-stop]').map(b => b.dataset.stop), places = $$('[data-stop]').map(b => +b.dataset.at * 1000);
 let day = newest;
 const words = {};
 $$('[data-stop]').forEach(b => { words[b.dataset.stop] = b.textContent; });
@@ -60,7 +60,7 @@ async function go(to, quiet) {
   });
   const range = $('#asof');
   if (range) {
-    range.value = stops.indexOf(day);
+    range.value = places[stops.indexOf(day)];
     range.setAttribute('aria-valuetext', words[day]);
     $('#asof-big').textContent = words[day];
     $('#asof-mini').textContent = words[day];
@@ -75,7 +75,14 @@ async function go(to, quiet) {
 }
 const step = d => { const i = stops.indexOf(day) + d; if (stops[i]) go(stops[i]); };
 if ($('#asof')) {
-  $('#asof').addEventListener('input', ev => go(stops[+ev.target.value]));
+  const nearest = v => places.reduce((best, p, i) => Math.abs(p - v) < Math.abs(places[best] - v) ? i : best, 0);
+  $('#asof').addEventListener('change', ev => go(stops[nearest(+ev.target.value)]));
+  $('#asof').addEventListener('keydown', ev => {
+    const d = {ArrowLeft: -1, ArrowDown: -1, PageDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 1}[ev.key];
+    if (d) { ev.preventDefault(); step(d); }
+    else if (ev.key === 'Home') { ev.preventDefault(); go(stops[0]); }
+    else if (ev.key === 'End') { ev.preventDefault(); go(stops[stops.length - 1]); }
+  });
   $('#prev').onclick = () => step(-1);
   $('#next').onclick = () => step(1);
   $$('[data-stop]').forEach(b => { b.onclick = () => go(b.dataset.stop); });
@@ -238,7 +245,12 @@ q.addEventListener('input', () => {
 });
 const open = () => { const t = location.hash.length > 1 && document.getElementById(location.hash.slice(1)); if (t && t.closest('#recs')) { $('#all').open = true; t.scrollIntoView(); } };
 addEventListener('hashchange', open);
-addEventListener('beforeprint', () => { $('#all').open = true; });
+let opened = [];
+addEventListener('beforeprint', () => {
+  opened = [$('#all'), ...$$('.state:not([hidden]) .topic, .state:not([hidden]) .spk')].filter(d => !d.open);
+  opened.forEach(d => { d.open = true; });
+});
+addEventListener('afterprint', () => { opened.forEach(d => { d.open = false; }); });
 /* ---- grades in words */
 const LETTERS = {A: 'completely reliable', B: 'usually reliable', C: 'fairly reliable', D: 'not usually reliable', E: 'unreliable', F: 'cannot be judged'};
 const DIGITS = {1: 'confirmed by other sources', 2: 'probably true', 3: 'possibly true', 4: 'doubtful', 5: 'improbable', 6: 'cannot be judged'};
