@@ -81,7 +81,7 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
 )
 def group() -> None:
-    """Military partnerships between states: claims with sources and two clocks, and dossiers that open claim by claim."""
+    """Military partnerships between states: claims with two clocks, and dossiers that open claim by claim."""
 
 
 def main(argv: list[str] | None = None) -> Any:
@@ -101,7 +101,7 @@ def main(argv: list[str] | None = None) -> Any:
         sys.exit(130)
     except BrokenPipeError:
         _close_quietly()
-    except Exception as error:  # the edge: what is the user's is said in words, what is ours keeps its traceback
+    except Exception as error:  # noqa: BLE001 the edge: the user's faults in words, ours with a traceback
         _report(error, argv if argv is not None else sys.argv[1:])
     else:
         sys.exit(status if isinstance(status, int) else 0)

@@ -84,8 +84,8 @@ def command(
             return
         click.echo(f"{written}")
         click.echo(
-            f"{made.title}, as of {made.as_of}: {state.things} records, {state.citations} citations from {state.sources}"
-            f" sources, {state.disputed} records disputed; {written.stat().st_size / 1e6:.2f} MB",
+            f"{made.title}, as of {made.as_of}: {state.things} records, {state.citations} citations"
+            f" from {state.sources} sources, {state.disputed} records disputed; {written.stat().st_size / 1e6:.2f} MB",
             err=True,
         )
 

@@ -25,6 +25,5 @@ def command(path: Path | None, as_json: bool) -> None:
     if as_json:
         print_json(report)
         return
-    click.echo(
-        f"{report['register']}: {report['files']} files, {report['things']} things, {report['claims']} claims: no problem"
-    )
+    counts = f"{report['files']} files, {report['things']} things, {report['claims']} claims"
+    click.echo(f"{report['register']}: {counts}: no problem")

@@ -35,6 +35,7 @@ def data(dossier: Dossier) -> dict[str, Any]:
         "as_of": dossier.as_of.isoformat(),
         "generator": f"Bilateral {dossier.version}",
         "cite_as": dossier.citation(),
+        "scope": dossier.scope(),
         "registers": [plain(one) for one in dossier.layers],
         "states": [_state(one) for one in dossier.states],
         "records": _records(dossier),

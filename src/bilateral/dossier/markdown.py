@@ -23,6 +23,7 @@ def markdown(dossier: Dossier) -> str:
     parts = [
         f"# {_escape(dossier.title)}",
         f"Military partnership dossier, as of {day_words(dossier.as_of)}. {_escape(dossier.citation())}",
+        _escape(dossier.scope()),
         convert(str(state.answer)),
     ]
     for item in state.figures():
@@ -92,9 +93,9 @@ class _Writer(HTMLParser):
             self._buffer.append({"h3": "### ", "h4": "#### ", "li": "- ", "summary": "**"}.get(tag, ""))
         elif tag == "br":
             self._buffer.append(" / ")
-        elif tag in ("p", "div") and self._buffer and self._buffer[-1].strip():
-            self._buffer.append(" ")
-        elif tag in ("span", "small") and self._buffer and not self._buffer[-1].endswith((" ", "[", "- ")):
+        elif (tag in ("p", "div") and self._buffer and self._buffer[-1].strip()) or (
+            tag in ("span", "small") and self._buffer and not self._buffer[-1].endswith((" ", "[", "- "))
+        ):
             self._buffer.append(" ")
         self._open.append(tag)
 

@@ -31,7 +31,7 @@ from bilateral.dossier.sections.hardware import hardware
 from bilateral.dossier.sections.perspectives import perspectives
 from bilateral.dossier.sections.records import records
 from bilateral.dossier.sections.responses import responses
-from bilateral.dossier.words import day_words
+from bilateral.dossier.words import day_words, listing, names
 from bilateral.errors import StoreError
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
@@ -42,11 +42,15 @@ EARLIEST = 1990
 
 
 class Layer(msgspec.Struct, frozen=True):
-    """What the page says of one register it was made from. covers: the years it looks at."""
+    """What the page says of one register it was made from.
+
+    covers: the years it looks at. about: the dyads it was compiled on, empty for all.
+    """
 
     name: str
     licence: str
     covers: tuple[int, int] | None = None
+    about: tuple[tuple[str, str], ...] = ()
 
 
 class State:
@@ -123,6 +127,7 @@ class Dossier:
             "records": records(self.cites),
             "days": self._stops(),
             "as_of": day_words(self.as_of),
+            "scope": self.scope(),
             "layers": self.layers,
             "version": self.version,
             "citation": self.citation(),
@@ -154,6 +159,17 @@ class Dossier:
             }
             for one in self._days()
         ]
+
+    def scope(self) -> str:
+        """A warning where no register was compiled on this pair; empty otherwise."""
+        pair = (min(self.newest.case.a, self.newest.case.b), max(self.newest.case.a, self.newest.case.b))
+        if not self.layers or any(not one.about or pair in one.about for one in self.layers):
+            return ""
+        subjects = listing([listing([names(code) for code in dyad]) for one in self.layers for dyad in one.about])
+        return (
+            f"The register was compiled on {subjects}. What it holds on {self.title} came along with that and is no full"
+            " account: silence here means that nobody entered a claim."
+        )
 
     def citation(self) -> str:
         """How to cite the dossier."""

@@ -14,7 +14,7 @@ A cell is what rival claims share: thing, stage, property, actor, facet, period 
    always somebody's numbers; it is marked open where one of them says "more than" or "at least". Other claims
    are shown and do not count; where only they exist, the best of them leads and the record is marked weak.
 6. Claims that count and cannot all be true, within the bounds of their wording (no number, no day common to
-   all; yes and no), set the conflict flag. Texts are not compared: whether two texts contradict is for an editor to say.
+   all; yes and no), set the conflict flag. Texts are not compared: that is for an editor to say.
 7. A judgement made by the as-of day decides between the claims, and is named.
 
 The result does not depend on the order of the claims.

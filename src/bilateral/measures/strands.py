@@ -89,10 +89,8 @@ def _moments(records: Records, thing: Thing) -> tuple[Moment, ...]:
     for cell in records.find(thing, property="reached"):
         dates = [one for one in records.find(thing, stage=cell.stage, property="when") if one.period == cell.period]
         when = dates[0].when if dates else cell.when
-        if records.is_contested(thing, cell.stage):
-            state = "disputed"
-        else:
-            state = "reached" if cell.best == 1.0 else "denied"
+        so = "reached" if cell.best == 1.0 else "denied"
+        state = "disputed" if records.is_contested(thing, cell.stage) else so
         ids = tuple(dict.fromkeys((*cell.ids, *(claim for one in dates for claim in one.ids))))
         found.append(Moment(cell.stage, when, state, ids))
     return tuple(sorted(found, key=lambda one: (_low(one.when), one.stage)))

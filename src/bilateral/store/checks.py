@@ -215,11 +215,11 @@ def _rulings(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     connection.execute("DELETE FROM corrected")
     rows = connection.execute(
         """
-        SELECT x.correction_id, x.claim, x.was, x.becomes, x.file, x.line, c.words, c.text, c.unit
+        SELECT x.correction_id, x.claim, x.was, x.becomes, x.file, x.line, c.words, c.text
         FROM corrections x JOIN claims c ON c.claim_id = x.claim ORDER BY x.correction_id
         """
     ).fetchall()
-    for correction_id, claim, was, becomes, file, line, words, text, unit in rows:
+    for correction_id, claim, was, becomes, file, line, words, text in rows:
         if was != words:
             yield Problem(
                 _path(file),

@@ -134,12 +134,8 @@ class Database:
     def digest(self) -> str:
         """A hash over all rows in a fixed order: equal for equal content, however it was compiled."""
         parts = [
-            str(
-                self._one(
-                    f"SELECT md5(coalesce(string_agg(t::VARCHAR, chr(10) ORDER BY {SORT_KEYS[name]}), '')) FROM {name} t"
-                )
-            )
-            for name in TABLES
+            str(self._one(f"SELECT md5(coalesce(string_agg(t::VARCHAR, chr(10) ORDER BY {keys}), '')) FROM {name} t"))
+            for name, keys in SORT_KEYS.items()
         ]
         import hashlib
 

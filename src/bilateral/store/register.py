@@ -28,7 +28,8 @@ class Register(msgspec.Struct, frozen=True):
     """What register.toml says. date: the register's own day; nothing in it became known later.
 
     builds_on: the register whose cards and claims this one adds to, None for none. stops: earlier days that a
-    dossier offers to go back to. covers: the years it looks at, for what is not covered.
+    dossier offers to go back to. covers: the years it looks at, for what is not covered. about:
+    the dyads it was compiled on; what it holds on others came along. Empty for all.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Register(msgspec.Struct, frozen=True):
     language: str = "en"
     stops: tuple[dt.date, ...] = ()
     covers: tuple[int, int] | None = None
+    about: tuple[tuple[str, str], ...] = ()
 
 
 class RegisterFile(msgspec.Struct, frozen=True, order=True):
@@ -98,7 +100,7 @@ def _line(message: str) -> int:
 
 
 def _config(folder: Path, table: dict[str, object]) -> Register:
-    known = ("name", "id", "licence", "date", "builds_on", "language", "stops", "covers")
+    known = ("name", "id", "licence", "date", "builds_on", "language", "stops", "covers", "about")
     problems = [
         Problem(
             CONFIG,
@@ -122,6 +124,10 @@ def _config(folder: Path, table: dict[str, object]) -> Register:
     stops = table.get("stops", [])
     if not isinstance(stops, list) or any(type(stop) is not dt.date for stop in stops):
         problems.append(Problem(CONFIG, 0, 0, "'stops' is not a list of days", example="stops = [2010-12-31]"))
+    about = table.get("about", [])
+    dyads = [tuple(sorted(one.split("-"))) for one in about if isinstance(one, str)] if isinstance(about, list) else []
+    if not isinstance(about, list) or len(dyads) < len(about) or any(len(one) != 2 for one in dyads):
+        problems.append(Problem(CONFIG, 0, 0, "'about' is not a list of dyads", example='about = ["RUS-VEN"]'))
     covers = table.get("covers")
     if covers is not None and not (
         isinstance(covers, list)
@@ -142,6 +148,7 @@ def _config(folder: Path, table: dict[str, object]) -> Register:
         language=str(table.get("language", "en")),
         stops=tuple(sorted(stops)) if isinstance(stops, list) else (),
         covers=(covers[0], covers[1]) if isinstance(covers, list) else None,
+        about=tuple((one[0], one[1]) for one in dyads),
     )
 
 

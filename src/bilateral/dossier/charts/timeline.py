@@ -102,7 +102,7 @@ def _place(
         x1, x4 = min(x1, x4 - _MARK), max(x4, x1 + _MARK)
         label = shorten(event.thing.label or event.thing.title, 190) if is_wide else ""
         wide = width(label) + _GAP if is_wide else 4
-        is_left = x4 + wide > page_width - 4
+        is_left = x4 + wide > now - 2
         span = (x1 - wide, x4) if is_left else (x1, x4 + wide)
         if is_left and span[0] < scale.left:
             left_over.append(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from markupsafe import Markup
 
@@ -67,24 +68,32 @@ def _beginning(case: Case, cites: Cites) -> Markup | None:
     paper = _first_when(case, case.of_kind("agreement"), ("signed", "approved", "in_force"))
     metal = _first_when(case, case.of_kind("transfer"), ("part_delivered", "delivered"))
     a, b = the(names(case.a)), the(names(case.b))
-    parts = []
+    if paper and metal:
+        return Markup(
+            "On record, the military partnership of {} and {} begins on paper in {} and in metal in {}."
+        ).format(
+            a,
+            b,
+            cites.text(_month(paper[1].when), paper[1].ids),
+            cites.text(year_words(metal[1].when), metal[1].ids),
+        )
     if paper:
-        parts.append(Markup("on paper in {}").format(cites.text(_month(paper[1].when), paper[1].ids)))
-    if metal:
-        parts.append(Markup("in metal in {}").format(cites.text(year_words(metal[1].when), metal[1].ids)))
-    if not parts:
-        first = min(
-            (cell for thing in case.own for cell in case.records.find(thing, property="when") if cell.when_low),
-            key=lambda one: (one.when_low, one.lead),
-            default=None,
+        return Markup("On record, the military partnership of {} and {} begins on paper in {}.").format(
+            a, b, cites.text(_month(paper[1].when), paper[1].ids)
         )
-        if first is None:
-            return None
-        return Markup("The first event on record between {} and {} is of {}.").format(
-            a, b, cites.text(_month(first.when), first.ids)
+    if metal and case.supplier and case.recipient:
+        return Markup("On record, arms from {} first reach {} in {}.").format(
+            the(names(case.supplier)), the(names(case.recipient)), cites.text(year_words(metal[1].when), metal[1].ids)
         )
-    return Markup("On record, the military partnership of {} and {} begins {}.").format(
-        a, b, Markup(" and ").join(parts)
+    first = min(
+        (cell for thing in case.own for cell in case.records.find(thing, property="when") if cell.when_low),
+        key=lambda one: (one.when_low, one.lead),
+        default=None,
+    )
+    if first is None:
+        return None
+    return Markup("The first event on record between {} and {} is of {}.").format(
+        a, b, cites.text(_month(first.when), first.ids)
     )
 
 
@@ -309,13 +318,14 @@ def _contested(rows: list[LadderRow], cites: Cites) -> Markup | None:
 
 def _latest(case: Case, cites: Cites) -> Markup | None:
     """The event most reported among the last that bear on the pair."""
+    reported = Counter(_matter(case.records.things[one.thing_id]) for one in case.records.citations.values())
     events = []
     for thing in case.of_any("political_event", "incident", "sanction", "deployment"):
         cells = [one for one in case.records.find(thing, property="when") if not one.is_weak and one.when_low]
         if cells:
             day = max(one.when_low for one in cells if one.when_low)
-            weight = len({one.citation_id for one in case.records.said_of(thing)})
-            events.append((day, weight, thing, cells[0]))
+            own = len({one.citation_id for one in case.records.said_of(thing)})
+            events.append((day, (reported[_matter(thing)], own), thing, cells[0]))
     if not events:
         return None
     newest = max(one[0] for one in events)
@@ -324,6 +334,11 @@ def _latest(case: Case, cites: Cites) -> Markup | None:
     return Markup('The most reported event of the last year on record is "{}", {}.').format(
         thing.title, cites.text(when_words(cell.when, short=False), cell.ids)
     )
+
+
+def _matter(thing: Thing) -> str:
+    """What a thing is about: things whose handles differ in a last letter only (X-1a, X-1b) are one matter."""
+    return thing.handle.rstrip("abcdefghijklmnopqrstuvwxyz") if thing.handle else thing.thing_id
 
 
 def heading(case: Case) -> str:

@@ -64,12 +64,14 @@ def _finding(lanes: dict[str, list[Event]], cites: Cites) -> Markup:
         first = next((one for one in usable if one.thing.kind != "technology_transfer"), None)
         if first is not None:
             year = year_words(str(of_bounds(first.start.first, first.start.last)))
-            verb = {
-                "agreements": "The first agreement on record is of",
+            phrase = {
+                "agreements": "the first agreement on record is of",
                 "transfers": "the first order or delivery of",
                 "responses": "the first response by others of",
             }[lane]
-            parts.append(Markup("{} {}").format(verb, cites.text(year, first.claims)))
+            parts.append(
+                Markup("{} {}").format(upper_first(phrase) if not parts else phrase, cites.text(year, first.claims))
+            )
     found = [one for one in parts if one]
     return Markup("{}.").format(Markup(", ").join(found)) if found else Markup("")
 

@@ -14,6 +14,8 @@ from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.words import (
     HARD,
     actor_name,
+    count,
+    listing,
     measured_words,
     names,
     small,
@@ -47,19 +49,11 @@ def hardware(case: Case, cites: Cites, context: Context) -> Section | None:
 
 
 def _finding(rows: list[LadderRow], series: Series | None, cites: Cites, case: Case) -> Markup:
-    arrived, partly, words, disputed = _tally(rows)
     parts: list[Markup | None] = []
     if rows:
         parts.append(
-            Markup(
-                "Of {} systems and works on record, {} arrived in full, {} in part; {} went no further than words or paper, and {} {} disputed."
-            ).format(
-                len(rows),
-                small(arrived),
-                small(partly),
-                small(words),
-                small(disputed),
-                "is" if disputed == 1 else "are",
+            Markup("Of {} on record, {}.").format(
+                count(len(rows), "system or work", "systems and works"), _tally_words(rows)
             )
         )
     if series is not None:
@@ -90,6 +84,22 @@ def _tally(rows: list[LadderRow]) -> tuple[int, int, int, int]:
         else:
             words += 1
     return arrived, partly, words, disputed
+
+
+def _tally_words(rows: list[LadderRow]) -> str:
+    """'37 arrived, nine came in part, 19 stayed words or paper and five are disputed'; nothing said of none."""
+    arrived, partly, words, disputed = _tally(rows)
+    parts = [
+        f"{small(number)} {verb}"
+        for number, verb in (
+            (arrived, "arrived"),
+            (partly, "came in part"),
+            (words, "stayed words or paper"),
+            (disputed, "is disputed" if disputed == 1 else "are disputed"),
+        )
+        if number
+    ]
+    return listing(parts)
 
 
 def _caution(series: Series | None) -> Markup:
@@ -187,8 +197,7 @@ def _years(period: str) -> str:
 def _ladder(rows: list[LadderRow], cites: Cites) -> Figure | None:
     if not rows:
         return None
-    arrived, partly, words, disputed = _tally(rows)
-    title = f"Of {len(rows)} systems, {small(arrived)} arrived, {small(partly)} came in part, {small(words)} stayed words or paper, {small(disputed)} {'is' if disputed == 1 else 'are'} disputed"
+    title = f"Of {count(len(rows), 'system', 'systems')}, {_tally_words(rows)}"
     return Figure(
         title=title,
         subtitle="Transfer ladder: how far each system got, with the year of each rung. Stages are never added up.",
