@@ -29,9 +29,7 @@ def claims(count: int, *, seed: int = 7) -> pl.DataFrame:
             "number": index,
             "thing": draw(things, 1),
             "stage": pick(["ordered", "delivered", "delivered", "in_service", "announced"], 2),
-            "property": pl.select(
-                pl.when(is_date).then(pl.lit("when")).otherwise(pl.lit("quantity"))
-            ).to_series(),
+            "property": pl.select(pl.when(is_date).then(pl.lit("when")).otherwise(pl.lit("quantity"))).to_series(),
             "source": draw(400, 3),
             "letter": pick(["A", "A", "B", "B", "B", "C", "C", "C", "D", "E"], 4),
             "digit": (draw(4, 6) + 1).cast(pl.Int8),

@@ -9,11 +9,12 @@ study.dossier("VEN", "RUS").write("venezuela-russia.html")
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
@@ -202,24 +203,30 @@ class Study:
 
         day = self.day(as_of)
         if day not in self._records:
-            database = self._database
-            claims = database.claims()
-            judgements = database.judgements()
-            records = Records(
-                resolve(claims, day, judgements),
-                claims,
-                things=database.things(),
-                citations=database.citations(),
-                sources=database.sources(),
-                equipment=database.equipment(),
-                actors=database.actors(),
-                disagreements=database.disagreements(),
-                judgements=judgements,
-            )
+            claims = self._claims
+            records = Records(resolve(claims, day, self._cards["judgements"]), claims, **self._cards)
             later = claims.filter(claims["known"] > day)["thing_id"].unique().to_list()
             records.withhold_notes(later)
             self._records[day] = records
         return self._records[day]
+
+    @functools.cached_property
+    def _claims(self) -> pl.DataFrame:
+        return self._database.claims()
+
+    @functools.cached_property
+    def _cards(self) -> dict[str, Any]:
+        """Every card and ruling of the register, read once."""
+        held = self._database
+        return {
+            "things": held.things(),
+            "citations": held.citations(),
+            "sources": held.sources(),
+            "equipment": held.equipment(),
+            "actors": held.actors(),
+            "disagreements": held.disagreements(),
+            "judgements": held.judgements(),
+        }
 
     def case(self, a: str, b: str, as_of: str | dt.date | None = None) -> Case:
         """The records seen from a pair. Raises NothingHeldError when the register has no claim on it."""
@@ -251,7 +258,7 @@ class Study:
 
     def resolution(self, as_of: str | dt.date | None = None) -> Resolution:
         """The resolved records and their links to claims as Polars frames."""
-        return resolve(self._database.claims(), self.day(as_of), self._database.judgements())
+        return resolve(self._claims, self.day(as_of), self._cards["judgements"])
 
     def records(
         self,

@@ -86,8 +86,10 @@ def group() -> None:
 
 def main(argv: list[str] | None = None) -> Any:
     """The entry point of the `bilateral` command."""
+    import gc
     import sys
 
+    gc.set_threshold(200_000, 20, 20)  # a command lives for seconds and keeps what it reads
     try:
         status = group.main(args=argv, standalone_mode=False)
     except click.exceptions.Abort:
@@ -101,6 +103,10 @@ def main(argv: list[str] | None = None) -> Any:
         sys.exit(130)
     except BrokenPipeError:
         _close_quietly()
+    except SystemExit:
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):  # the same, met by click first
+            _close_quietly()
+        raise
     except Exception as error:  # noqa: BLE001 the edge: the user's faults in words, ours with a traceback
         _report(error, argv if argv is not None else sys.argv[1:])
     else:
@@ -109,18 +115,29 @@ def main(argv: list[str] | None = None) -> Any:
 
 def _close_quietly() -> None:
     """The reader of our output went away (`| head`): not an error."""
+    import sys
+
+    _let_go_of_output()
+    sys.exit(0)
+
+
+def _let_go_of_output() -> None:
+    """Point standard output at nothing, so that what is still in its buffer does not fail again at the exit."""
     import os
     import sys
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(0)
 
 
 def _report(error: Exception, argv: list[str]) -> None:
+    import errno
     import sys
 
-    from bilateral.errors import BilateralError
+    from bilateral.errors import BilateralError, StoreError
 
+    if isinstance(error, OSError) and error.filename is None and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO):
+        _let_go_of_output()
+        error = StoreError(f"the output cannot be written: {error.strerror}", hint="send it to another place")
     if not isinstance(error, BilateralError):
         raise error
     from bilateral.cli.output import say_error

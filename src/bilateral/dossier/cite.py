@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
 from bilateral.dossier.draw import svg
+from bilateral.dossier.markup import fill
 from bilateral.evidence.records import Records
 from bilateral.evidence.thing import Thing
 from bilateral.measures.measured import Measured
@@ -23,6 +25,7 @@ class Cites:
         self.things = list(things)
         self.numbers: dict[str, int] = {}
         self.used: set[str] = set()
+        self._links: dict[tuple[str, ...], tuple[str, str] | None] = {}
         by_thing: dict[str, list[str]] = {}
         for citation in records.citations.values():
             by_thing.setdefault(citation.thing_id, []).append(citation.citation_id)
@@ -30,6 +33,14 @@ class Cites:
         for thing in self.things:
             for citation_id in sorted(by_thing.get(thing.thing_id, []), key=lambda one: (grades[one], one)):
                 self.numbers[citation_id] = len(self.numbers) + 1
+
+    def at(self, records: Records) -> Cites:
+        """The same numbering and the same `used`, over the records of an earlier day."""
+        other = copy.copy(self)
+        other.records = records
+        other.numbers = {one: number for one, number in self.numbers.items() if one in records.citations}
+        other._links = {}
+        return other
 
     def anchor(self, thing: Thing | str) -> str:
         """The fragment of a record on the page."""
@@ -47,11 +58,16 @@ class Cites:
         return sorted(set(found))
 
     def _link(self, claims: Iterable[str]) -> tuple[str, str] | None:
-        listed = list(claims)
-        numbers = self.numbers_of(listed)
+        listed = tuple(claims)
+        if listed not in self._links:
+            self._links[listed] = self._found(listed)
+        return self._links[listed]
+
+    def _found(self, claims: tuple[str, ...]) -> tuple[str, str] | None:
+        numbers = self.numbers_of(claims)
         if not numbers:
             return None
-        first = next(one for one in listed if one.partition("/")[0] in self.numbers)
+        first = next(one for one in claims if one.partition("/")[0] in self.numbers)
         thing = self.records.citations[first.partition("/")[0]].thing_id
         return self.anchor(thing), runs(numbers)
 
@@ -60,11 +76,11 @@ class Cites:
         link = self._link(claims)
         if link is None:
             return escape(words)
-        return Markup('<a class="{}" href="#{}" data-c="{}">{}</a>').format(cls, *link, words)
+        return Markup(f'<a class="{cls}" href="#{link[0]}" data-c="{link[1]}">{escape(words)}</a>')
 
     def everything(self, words: str) -> Markup:
         """Words that stand for all citations of the page: they open the records."""
-        return Markup('<a class="n all" href="#records">{}</a>').format(words)
+        return fill('<a class="n all" href="#records">{}</a>', words)
 
     def number(self, value: Measured, words: str, cls: str = "n") -> Markup:
         """A number that opens its claims, disputed ones in a bracket of their own."""
@@ -75,7 +91,7 @@ class Cites:
         link = self._link(claims)
         if link is None:
             return inner
-        return Markup('<a class="m" href="#{}" data-c="{}" aria-label="{}">{}</a>').format(*link, label, inner)
+        return Markup(f'<a class="m" href="#{link[0]}" data-c="{link[1]}" aria-label="{escape(label)}">{inner}</a>')
 
     def hit(self, x: float, y: float, w: float, h: float) -> Markup:
         """A transparent area of at least 18 by 18 pixels that makes a small mark easy to meet."""
@@ -97,4 +113,4 @@ def grade_tile(letter: str, digit: int) -> Markup:
     """The grade in two fields: letter of the source, digit of the assertion."""
     if not letter:
         return Markup("")
-    return Markup('<span class="gr g{}"><b>{}</b><i>{}</i></span>').format(letter, letter, digit)
+    return Markup(f'<span class="gr g{letter}"><b>{letter}</b><i>{digit}</i></span>')

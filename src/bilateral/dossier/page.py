@@ -236,22 +236,11 @@ def build(cases: Sequence[Case], layers: Sequence[Layer], *, version: str, progr
         day = case.records.as_of or dt.date.max
         known = {one.citation_id for one in case.records.said.values()}
         later = len({one for one in whole - known if one in cites.numbers})
-        view = cites if number == 0 else _view(cites, case)
+        view = cites if number == 0 else cites.at(case.records)
         states.append(State(case, view, _context(case, day, number, layers), later))
     if progress:
         progress("writing", len(cases), len(cases))
     return Dossier(states, cites, layers, version)
-
-
-def _view(cites: Cites, case: Case) -> Cites:
-    """The newest state's numbering, over the records of an earlier day."""
-    view = Cites.__new__(Cites)
-    view.records = case.records
-    view.things = cites.things
-    known = set(case.records.citations)
-    view.numbers = {one: number for one, number in cites.numbers.items() if one in known}
-    view.used = cites.used
-    return view
 
 
 def _things(case: Case) -> list[Thing]:

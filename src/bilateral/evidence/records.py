@@ -5,8 +5,8 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -154,6 +154,7 @@ class Records:
         self.equipment = {one.equipment_id: one for one in equipment}
         self.actors = {one.actor_id: one for one in actors}
         self.disagreements = [one for one in disagreements if one.between and known.issuperset(one.between)]
+        self._disagreed = {one.thing_id for one in self.disagreements}
         self._contested = {(one.thing_id, one.contests) for one in self.disagreements if one.contests}
         self.judgements = {one.judgement_id: one for one in judgements}
 
@@ -206,9 +207,7 @@ class Records:
 
     def is_disputed(self, thing: Thing) -> bool:
         """Whether claims that count contradict each other, or an editor states a disagreement."""
-        return any(one.is_conflict for one in self.of(thing)) or any(
-            one.thing_id == thing.thing_id for one in self.disagreements
-        )
+        return thing.thing_id in self._disagreed or any(one.is_conflict for one in self.of(thing))
 
     def notes_are_visible(self, thing: Thing) -> bool:
         """Whether an editor's look-back may be shown: only when all that the thing's file holds is known."""
@@ -224,24 +223,19 @@ class Records:
 def _said(resolution: Resolution, claims: pl.DataFrame) -> dict[str, Said]:
     import polars as pl
 
-    names = [item.name for item in msgspec.structs.fields(Said) if item.name not in ("role",)]
+    names = [item.name for item in msgspec.structs.fields(Said)]
     joined = resolution.links.select("claim_id", pl.col("role").cast(pl.String)).join(
-        claims.select(names), on="claim_id", how="left"
+        claims.select(one for one in names if one != "role"), on="claim_id", how="left"
     )
-    return {str(row["claim_id"]): Said(**row) for row in joined.sort("claim_id").iter_rows(named=True)}
+    return {row[0]: Said(*row) for row in joined.sort("claim_id").select(names).rows()}
 
 
 def _cells(resolution: Resolution, said: dict[str, Said]) -> list[Cell]:
     behind: defaultdict[int, list[Said]] = defaultdict(list)
-    for claim_id, number in resolution.links.select("claim_id", "cell").iter_rows():
+    for claim_id, number in resolution.links.select("claim_id", "cell").sort("claim_id").rows():
         if number is not None:
             behind[number].append(said[claim_id])
-    rows: Sequence[dict[str, Any]] = resolution.records.to_dicts()
-    cells = []
-    for row in rows:
-        number = row.pop("cell")
-        cells.append(Cell(**row, said=tuple(sorted(behind[number], key=lambda one: one.claim_id))))
-    return sorted(
-        cells,
-        key=lambda one: (one.thing_id, one.stage, one.property, one.actor, one.facet, one.period, one.unit),
-    )
+    names = [item.name for item in msgspec.structs.fields(Cell) if item.name != "said"]
+    ordered = resolution.records.sort("thing_id", "stage", "property", "actor", "facet", "period", "unit")
+    rows = ordered.select("cell", *names).rows()
+    return [Cell(*(*values, tuple(behind[number]))) for number, *values in rows]

@@ -7,6 +7,7 @@ from collections import Counter
 
 import msgspec
 
+from bilateral.evidence.citation import Citation
 from bilateral.evidence.grade import LETTERS
 from bilateral.measures.case import Case
 
@@ -59,9 +60,11 @@ def evidence_state(case: Case) -> EvidenceState:
     letters = Counter(cited[one.citation_id].letter for one in citations)
     dated = [one for one in citations if one.basis != "seen"]
     known = {one.citation_id: cited[one.citation_id].known for one in citations}
+    by_source: dict[str, list[Citation]] = {}
+    for one in citations:
+        by_source.setdefault(one.source_id, []).append(one)
     tallies = []
-    for source_id in sorted({one.source_id for one in citations}):
-        own = [one for one in citations if one.source_id == source_id]
+    for source_id, own in sorted(by_source.items()):
         days = [known[one.citation_id] for one in own if one.basis != "seen"]
         tallies.append(
             SourceTally(

@@ -117,6 +117,10 @@ def _notes(cells: list[Cell]) -> tuple[Note, ...]:
     return tuple(seen.values())
 
 
+VAGUE_DAYS = 730
+"""A claim on so many days or more says that something goes on, not that it happened in each of the years."""
+
+
 class StrandYear(msgspec.Struct, frozen=True):
     """How many things of a strand touch a year, with their claims; and whether any goes on."""
 
@@ -148,32 +152,32 @@ def strand_years(case: Case, first: int, last: int) -> dict[str, list[StrandYear
         things = case.of_kind(*kinds)
         if force:
             things = [one for one in things if one.attributes.get("force", ("",))[0] in force]
-        found[strand] = [_strand_year(case.records, things, year) for year in range(first, last + 1)]
+        found[strand] = _strand(case.records, things, range(first, last + 1))
     return found
 
 
-def _strand_year(records: Records, things: list[Thing], year: int) -> StrandYear:
-    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    hit: list[str] = []
-    passing = False
-    claims: list[str] = []
+def _strand(records: Records, things: list[Thing], years: range) -> list[StrandYear]:
+    hit: dict[int, list[str]] = {year: [] for year in years}
+    claims: dict[int, list[str]] = {year: [] for year in years}
+    passing: set[int] = set()
     for thing in things:
-        touching = [
-            one
-            for one in records.said_of(thing)
-            if one.when_low
-            and one.when_high
-            and one.when_low <= last
-            and one.when_high >= first
-            and one.modality == "asserted"
-            and one.low != 0
-        ]
-        exact = [
-            one for one in touching if one.when_low and one.when_high and (one.when_high - one.when_low).days < 730
-        ]
-        if exact:
-            hit.append(thing.thing_id)
-            claims += [one.claim_id for one in exact]
-        elif touching:
-            passing = True
-    return StrandYear(year, len(hit), passing, tuple(hit), tuple(dict.fromkeys(claims)))
+        exact: set[int] = set()
+        around: set[int] = set()
+        for one in records.said_of(thing):
+            low, high = one.when_low, one.when_high
+            if low is None or high is None or one.modality != "asserted" or one.low == 0:
+                continue
+            touched = range(max(low.year, years.start), min(high.year + 1, years.stop))
+            if (high - low).days >= VAGUE_DAYS:
+                around.update(touched)
+                continue
+            exact.update(touched)
+            for year in touched:
+                claims[year].append(one.claim_id)
+        passing |= around - exact
+        for year in sorted(exact):
+            hit[year].append(thing.thing_id)
+    return [
+        StrandYear(year, len(hit[year]), year in passing, tuple(hit[year]), tuple(dict.fromkeys(claims[year])))
+        for year in years
+    ]

@@ -111,6 +111,8 @@ def _ends(word: str, cut: int, *ends: str) -> Paradigm:
 
 def _without_e(word: str) -> str:
     stem = word[:-2]
+    if not stem:
+        return word
     if stem[-1].lower() == "л":
         return stem + "ьц"
     return stem + ("йц" if stem[-1].lower() in _VOWELS else "ц")

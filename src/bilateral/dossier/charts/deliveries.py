@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.draw.scales import LinearScale, value_axis
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import HARD, measured_words, names, one_number
 from bilateral.measures.deliveries import Series, Share
 
@@ -39,12 +40,12 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
             if one in peaks and step > 18:
                 inner.append(svg.text(x + step / 2, y - 5, f"{one.value.best:.0f}", "bv3", "middle"))
             label = f"{one.year}: {one_number(one.value.best, '')} million TIV"
-            parts.append(cites.mark(svg.join(inner), one.value.claims, label))
+            parts.append(cites.mark(join(inner), one.value.claims, label))
         elif one.state == "none" and one.value:
             ring = svg.circle(x + step / 2, base + 6, 2.6, "c-none")
             parts.append(
                 cites.mark(
-                    svg.join([ring, cites.hit(x, base, step, 12)]),
+                    join([ring, cites.hit(x, base, step, 12)]),
                     one.value.claims,
                     f"{one.year}: none found",
                 )
@@ -57,7 +58,7 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
         parts.append(svg.text(min(x, right - 60), base - 76, "not yet", "an"))
         parts.append(svg.text(min(x, right - 60), base - 60, "published", "an halo"))
     parts.append(svg.line(left, base, right, base, "axl"))
-    return svg.picture(page_width, _HEIGHT, svg.join(parts), "Deliveries by year, million TIV")
+    return svg.picture(page_width, _HEIGHT, join(parts), "Deliveries by year, million TIV")
 
 
 def shares(found: list[Share], cites: Cites, supplier: str | None, most: int = 5) -> Markup:
@@ -76,12 +77,12 @@ def shares(found: list[Share], cites: Cites, supplier: str | None, most: int = 5
         percent = sum(one.percent for one in rest)
         claims = tuple(claim for one in rest for claim in one.value.claims)
         rows.append(_share_row("all others", percent / longest, "sup5", _percent(percent), claims, cites))
-    return Markup('<table class="shr">{}</table>').format(svg.join(rows))
+    return fill('<table class="shr">{}</table>', join(rows))
 
 
 def _share_row(name: str, share: float, cls: str, words: str, claims: tuple[str, ...], cites: Cites) -> Markup:
     bar = svg.glyph(110, 12, svg.rect(0, 1, max(share * 110, 1), 10, cls), "bar1")
-    return Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>').format(name, bar, cites.text(words, claims))
+    return fill('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>', name, bar, cites.text(words, claims))
 
 
 def _percent(share: float) -> str:
@@ -97,8 +98,9 @@ def table(series: Series, cites: Cites) -> Markup:
             shown: Markup | str = cites.number(one.value, words)
         else:
             shown = {"not_yet_published": "not yet published"}.get(one.state, "not reported")
-        rows.append(Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(one.year, shown))
-    return Markup(
+        rows.append(fill('<tr><th scope="row">{}</th><td>{}</td></tr>', one.year, shown))
+    return fill(
         '<table class="tbl num"><thead><tr><th scope="col">Year</th><th scope="col">Million TIV</th></tr></thead>'
-        "<tbody>{}</tbody></table>"
-    ).format(svg.join(rows))
+        "<tbody>{}</tbody></table>",
+        join(rows),
+    )

@@ -10,6 +10,7 @@ from bilateral.dossier.cite import Cites
 from bilateral.dossier.draw import svg
 from bilateral.dossier.draw.scales import TimeScale, year_axis
 from bilateral.dossier.draw.text import shorten, width
+from bilateral.dossier.markup import join
 from bilateral.dossier.words import (
     actor_name,
     day_words,
@@ -55,7 +56,7 @@ def contest(found: Contest, cites: Cites, as_of: dt.date, page_width: float) -> 
         parts.append(_dot(x, middle + 12 + level * 17, None, dot, cites))
     for level, x, dot in below:
         parts.append(_dot(x, base + 16 + level * 19, base, dot, cites))
-    return svg.picture(page_width, height, svg.join(parts), f"{found.thing.title}: claims for and against")
+    return svg.picture(page_width, height, join(parts), f"{found.thing.title}: claims for and against")
 
 
 def _stack(dots: list[tuple[float, float, Dot]]) -> list[tuple[int, float, Dot]]:
@@ -78,7 +79,7 @@ def _dot(x: float, y: float, stem_to: float | None, dot: Dot, cites: Cites) -> M
     words = {"for": "says yes", "against": "says no", "planned": "planned or in doubt"}[dot.side]
     copy = ", a copy of another text" if dot.is_copy else ""
     label = f"{source}, {day_words(dot.known)}: {words}, grade {dot.claim.letter}{dot.claim.digit}{copy}"
-    return cites.mark(svg.join(inner), (dot.claim.claim_id,), label)
+    return cites.mark(join(inner), (dot.claim.claim_id,), label)
 
 
 def rivals(rows: list[RivalNumber], cites: Cites, page_width: float) -> Markup:
@@ -98,7 +99,7 @@ def rivals(rows: list[RivalNumber], cites: Cites, page_width: float) -> Markup:
         parts.append(_rival_row(row, cites, left, right, middle))
         y += row_height
         parts.append(svg.line(0, y - 3, page_width, y - 3, "g"))
-    return svg.picture(page_width, y, svg.join(parts), "Numbers on which claims do not agree")
+    return svg.picture(page_width, y, join(parts), "Numbers on which claims do not agree")
 
 
 def quantity_name(row: RivalNumber, cites: Cites) -> str:
@@ -144,8 +145,8 @@ def _rival_row(row: RivalNumber, cites: Cites, left: float, right: float, y: flo
             taken.append((start, start + wide))
         names = ", ".join(cites.records.sources[one.source_id].name for one in same[:4])
         ids = tuple(one.claim_id for one in same)
-        parts.append(cites.mark(svg.join(inner), ids, f"{words}: {names}"))
-    return svg.join(parts)
+        parts.append(cites.mark(join(inner), ids, f"{words}: {names}"))
+    return join(parts)
 
 
 def _by_value(claims: list[Said]) -> list[tuple[float, list[Said]]]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.draw import svg
 from bilateral.dossier.draw.text import shorten
+from bilateral.dossier.markup import join
 from bilateral.dossier.words import span_words
 from bilateral.measures.evidence_state import EvidenceState
 
@@ -24,7 +25,7 @@ def letters_bar(state: EvidenceState, wide: float = 150.0) -> Markup:
         if w > 0:
             parts.append(svg.rect(x, 0, max(w - 1, 0.5), 9, _SHADES[letter]))
         x += w
-    return svg.glyph(wide, 9, svg.join(parts), "strip-bar")
+    return svg.glyph(wide, 9, join(parts), "strip-bar")
 
 
 def languages_bars(state: EvidenceState, most: int = 6) -> Markup:
@@ -36,7 +37,7 @@ def languages_bars(state: EvidenceState, most: int = 6) -> Markup:
         h = number / highest * 26
         parts.append(svg.rect(place * 25, 26 - h, 15, h, "f-p3"))
         parts.append(svg.text(place * 25 + 7.5, 38, language, "", "middle"))
-    return svg.glyph(max(len(top) * 25, 1), 40, svg.join(parts), "tiny")
+    return svg.glyph(max(len(top) * 25, 1), 40, join(parts), "tiny")
 
 
 def share_bar(share: float, wide: float = 150.0) -> Markup:
@@ -44,7 +45,7 @@ def share_bar(share: float, wide: float = 150.0) -> Markup:
     return svg.glyph(
         wide,
         9,
-        svg.join([svg.rect(0, 0, wide, 9, "f-s1"), svg.rect(0, 0, wide * share, 9, "f-dis")]),
+        join([svg.rect(0, 0, wide, 9, "f-s1"), svg.rect(0, 0, wide * share, 9, "f-dis")]),
         "strip-bar",
     )
 
@@ -70,7 +71,7 @@ def histogram(by_year: dict[int, int], as_of: dt.date, stops: list[dt.date], pag
     for stop in stops:
         share = (stop - dt.date(first, 1, 1)).days / (dt.date(last, 12, 31) - dt.date(first, 1, 1)).days
         parts.append(svg.circle(min(share * page_width, page_width - 1), base, 3.5, "stop"))
-    return svg.picture(page_width, height, svg.join(parts), "Citations by the year they became known")
+    return svg.picture(page_width, height, join(parts), "Citations by the year they became known")
 
 
 def sources(state: EvidenceState, cites: Cites, page_width: float, most: int = 14) -> Markup:
@@ -96,7 +97,7 @@ def sources(state: EvidenceState, cites: Cites, page_width: float, most: int = 1
         claims = [citation for citation, found in cites.records.citations.items() if found.source_id == one.source_id]
         parts.append(
             cites.mark(
-                svg.join([svg.text(x + 5, y + 13, str(one.citations), "nbl"), cites.hit(x + 2, y + 2, 20, 15)]),
+                join([svg.text(x + 5, y + 13, str(one.citations), "nbl"), cites.hit(x + 2, y + 2, 20, 15)]),
                 claims,
                 f"{name}: {one.citations} citations",
             )
@@ -113,4 +114,4 @@ def sources(state: EvidenceState, cites: Cites, page_width: float, most: int = 1
             if one.first and one.last:
                 parts.append(svg.text(page_width, y + 13, span_words(one.first.year, one.last.year), "an", "end"))
         y += 22
-    return svg.picture(page_width, y, svg.join(parts), "Sources that carry most citations")
+    return svg.picture(page_width, y, join(parts), "Sources that carry most citations")

@@ -11,6 +11,7 @@ from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.draw.scales import LinearScale, TimeScale, value_axis
 from bilateral.dossier.draw.svg import n
 from bilateral.dossier.draw.text import width
+from bilateral.dossier.markup import join
 from bilateral.dossier.words import measured_words, when_words
 from bilateral.evidence.dates import When
 from bilateral.measures.fleets import Fleet, Loss, Report
@@ -40,7 +41,7 @@ def draw(fleet: Fleet, cites: Cites, as_of: dt.date, page_width: float) -> Marku
     parts.append(svg.line(left, base, right, base, "axl"))
     if is_wide:
         parts += _labels(fleet, cites, scale, right + 8)
-    return svg.picture(page_width, _HEIGHT, svg.join(parts), f"{fleet.name}: delivered, surviving, reported usable")
+    return svg.picture(page_width, _HEIGHT, join(parts), f"{fleet.name}: delivered, surviving, reported usable")
 
 
 def _delivered(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, base: float, now: float) -> Markup:
@@ -55,11 +56,11 @@ def _delivered(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, 
     marked = [area]
     for step in fleet.steps:
         x, y = time(step.day), scale(step.count)
-        dot = svg.join([svg.circle(x, y, 3.2, "f-p4"), cites.hit(x - 4, y - 4, 8, 8)])
+        dot = join([svg.circle(x, y, 3.2, "f-p4"), cites.hit(x - 4, y - 4, 8, 8)])
         marked.append(
             cites.mark(dot, step.claims, f"{when_words(step.day.isoformat())}: {step.count:g} delivered so far")
         )
-    return svg.join(marked)
+    return join(marked)
 
 
 def _survival(fleet: Fleet) -> list[tuple[dt.date, float, float, Loss | None]]:
@@ -92,7 +93,7 @@ def _surviving(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, 
         if low < best:
             parts.append(svg.rect(x, scale(best), following - x, scale(low) - scale(best), "fl-band"))
         if loss is not None:
-            inner = svg.join([marks.cross(x, scale(best), 4.5), cites.hit(x - 5, scale(best) - 5, 10, 10)])
+            inner = join([marks.cross(x, scale(best), 4.5), cites.hit(x - 5, scale(best) - 5, 10, 10)])
             words = f"{when_words(loss.when)}: {loss.thing.title}"
             crosses.append(cites.mark(inner, loss.lost.claims, words))
     return [*parts, svg.path(line, "fl-sur"), *crosses]
@@ -134,7 +135,7 @@ def _reports(
             taken.append((x - 8 - wide / 2, y))
         parts.append(
             cites.mark(
-                svg.join(inner),
+                join(inner),
                 (report.claim.claim_id,),
                 f"{when_words(report.when)}: {words} reported usable",
             )

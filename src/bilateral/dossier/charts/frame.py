@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 import msgspec
 from markupsafe import Markup
 
+from bilateral.dossier.markup import fill, join
+
 WIDE = 888.0
 NARROW = 328.0
 
@@ -21,9 +23,7 @@ def both(draw: Draw, *, wide: float = WIDE, narrow: float = NARROW) -> Markup:
 
 def pair(wide: Markup, narrow: Markup) -> Markup:
     """Two drawings of one picture. The narrow one is fenced, so that the page can carry it compressed."""
-    return Markup('<div class="chart"><div class="at-wide">{}</div>{}{}{}</div>').format(
-        wide, FENCE[0], narrow, FENCE[1]
-    )
+    return fill('<div class="chart"><div class="at-wide">{}</div>{}{}{}</div>', wide, FENCE[0], narrow, FENCE[1])
 
 
 FENCE = (Markup("<!--narrow-->"), Markup("<!--/narrow-->"))
@@ -47,18 +47,17 @@ class Figure(msgspec.Struct, frozen=True):
 
 def html(figure: Figure, number: str, uid: str) -> Markup:
     """The figure as HTML."""
-    legend = Markup('<p class="leg">{}</p>').format(figure.legend) if figure.legend else Markup("")
+    legend = fill('<p class="leg">{}</p>', figure.legend) if figure.legend else Markup("")
     behind = (
-        Markup('<details class="tab"><summary>{}</summary>{}</details>').format(figure.summary, figure.behind)
+        fill('<details class="tab"><summary>{}</summary>{}</details>', figure.summary, figure.behind)
         if figure.behind
         else Markup("")
     )
-    sub = Markup('<p class="fs">{}</p>').format(figure.subtitle) if figure.subtitle else Markup("")
-    return Markup(
+    sub = fill('<p class="fs">{}</p>', figure.subtitle) if figure.subtitle else Markup("")
+    return fill(
         '<figure class="fig {cls}" id="f{uid}-{id}" data-fig="{number}"><h3><span class="fn">{number}</span> {title}</h3>'
         '{sub}{legend}{body}{behind}<figcaption>{caption} <button class="act" data-cite="fig">Copy citation</button>'
-        "</figcaption></figure>"
-    ).format(
+        "</figcaption></figure>",
         cls=figure.cls,
         uid=uid,
         id=number.replace(".", "-"),
@@ -96,13 +95,13 @@ class Context(msgspec.Struct, frozen=True):
 
 def key(swatch: Markup, words: str) -> Markup:
     """One entry of a legend."""
-    return Markup("<span>{}{}</span>").format(swatch, words)
+    return fill("<span>{}{}</span>", swatch, words)
 
 
 def swatch(cls: str) -> Markup:
-    return Markup('<i class="sw {}"></i>').format(cls)
+    return fill('<i class="sw {}"></i>', cls)
 
 
 def sentences(parts: Iterable[Markup | None]) -> Markup:
     """Sentences one after the other; those that nothing supports are left out."""
-    return Markup(" ").join(part for part in parts if part)
+    return join((part for part in parts if part), " ")

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import measured_words, stage_words, when_words, year_words
 from bilateral.measures.ladder import RUNGS, LadderRow, Rung
 from bilateral.measures.measured import Measured
@@ -16,22 +17,22 @@ _PLANT_PLACE = {"talks": 0, "agreed": 2, "under_construction": 3, "part_operatio
 
 def table(rows: list[LadderRow], cites: Cites) -> Markup:
     """Rows in groups; a rung is filled when a claim attests it and ringed when a later one implies it."""
-    head = svg.join([Markup('<th scope="col">{}</th>').format(stage_words(stage)) for stage in RUNGS])
+    head = join([fill('<th scope="col">{}</th>', stage_words(stage)) for stage in RUNGS])
     groups: dict[str, list[LadderRow]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row)
     bodies = []
     for group, members in groups.items():
         bodies.append(
-            Markup('<tr class="grp"><th scope="colgroup" colspan="11">{}</th></tr>').format(
-                group[:1].upper() + group[1:]
-            )
+            fill('<tr class="grp"><th scope="colgroup" colspan="11">{}</th></tr>', group[:1].upper() + group[1:])
         )
         bodies += [_row(one, cites) for one in members]
-    return Markup(
+    return fill(
         '<table class="lad"><thead><tr><th scope="col">System</th>{}<th scope="col" class="dis">disputed</th>'
-        '<th scope="col" class="q">number</th><th scope="col" class="gc">grade</th></tr></thead><tbody>{}</tbody></table>'
-    ).format(head, svg.join(bodies))
+        '<th scope="col" class="q">number</th><th scope="col" class="gc">grade</th></tr></thead><tbody>{}</tbody></table>',
+        head,
+        join(bodies),
+    )
 
 
 def _row(row: LadderRow, cites: Cites) -> Markup:
@@ -48,12 +49,11 @@ def _row(row: LadderRow, cites: Cites) -> Markup:
     claims = tuple(claim for rung in row.rungs for claim in rung.claims)
     name = cites.text(row.name, claims or tuple(one.claim_id for one in cites.records.said_of(row.thing)), "n nm")
     cls = "" if drawn else ' class="unk"'
-    return Markup(
-        '<tr{}><th scope="row">{}</th>{}<td class="dis">{}</td><td class="q">{}</td><td class="gc">{}</td></tr>'
-    ).format(
+    return fill(
+        '<tr{}><th scope="row">{}</th>{}<td class="dis">{}</td><td class="q">{}</td><td class="gc">{}</td></tr>',
         Markup(cls),
         name,
-        svg.join(cells),
+        join(cells),
         _dispute(row, cites),
         _number(row, cites),
         grade_tile(row.letter, row.digit),
@@ -72,22 +72,22 @@ def _cell(rung: Rung | None, place: int, first: int, last: int, cites: Cites, un
         inside = Markup("")
         if rung is not None and rung.state == "denied":
             inside = cites.text("not so", rung.claims, "n yr no")
-        return Markup('<td class="st{}">{}</td>').format(line, inside)
+        return fill('<td class="st{}">{}</td>', line, inside)
     kind = {"implied": " imp", "weak": " wk"}.get(rung.state, "")
     parts = [Markup('<span class="nd"></span>')]
     if rung.when:
         parts.append(
-            Markup('<span class="yr" title="{}">{}</span>').format(
-                when_words(rung.when), cites.text(year_words(rung.when), rung.claims)
+            fill(
+                '<span class="yr" title="{}">{}</span>',
+                when_words(rung.when),
+                cites.text(year_words(rung.when), rung.claims),
             )
         )
     elif rung.claims:
-        parts.append(Markup('<span class="yr">{}</span>').format(cites.text("undated", rung.claims)))
+        parts.append(fill('<span class="yr">{}</span>', cites.text("undated", rung.claims)))
     if rung.quantity is not None and place != 2:
-        parts.append(
-            Markup('<span class="qt">{}</span>').format(cites.number(rung.quantity, _short(rung.quantity, unit)))
-        )
-    return Markup('<td class="st s{}{}{}">{}</td>').format(place, kind, line, svg.join(parts))
+        parts.append(fill('<span class="qt">{}</span>', cites.number(rung.quantity, _short(rung.quantity, unit))))
+    return fill('<td class="st s{}{}{}">{}</td>', place, kind, line, join(parts))
 
 
 def _short(value: Measured, unit: str) -> str:
@@ -105,7 +105,7 @@ def _dispute(row: LadderRow, cites: Cites) -> Markup:
     since = min((rung.when for rung in contested if rung.when), default="")
     glyph = svg.glyph(15, 15, marks.diamond(7.5, 7.5, 6.4))
     words = f"since {since}" if since else "disputed"
-    return Markup('{}<span class="yr">{}</span>').format(glyph, cites.text(words, claims))
+    return fill('{}<span class="yr">{}</span>', glyph, cites.text(words, claims))
 
 
 def _number(row: LadderRow, cites: Cites) -> Markup:
@@ -114,10 +114,10 @@ def _number(row: LadderRow, cites: Cites) -> Markup:
     value = row.quantity
     words = cites.number(value, measured_words(value))
     usual = value.unit not in ("", "percent")
-    unit = Markup(' <span class="q0">{}</span>').format(value.unit) if usual else Markup("")
+    unit = fill(' <span class="q0">{}</span>', value.unit) if usual else Markup("")
     stage = row.quantity_stage or ""
-    note = Markup(' <span class="q0">{}</span>').format(stage_words(stage)) if stage != "delivered" else Markup("")
-    return Markup("{}{}{}{}").format(words, unit, note, _bar(value))
+    note = fill(' <span class="q0">{}</span>', stage_words(stage)) if stage != "delivered" else Markup("")
+    return fill("{}{}{}{}", words, unit, note, _bar(value))
 
 
 def _bar(value: Measured) -> Markup:
@@ -132,4 +132,4 @@ def _bar(value: Measured) -> Markup:
         inner.append(marks.interval(low + 1, high - 1, 6, cls, 3.5))
     else:
         inner.append(svg.circle(wide - 4, 6, 3, "f-p4"))
-    return svg.glyph(wide, 12, svg.join(inner), "qb")
+    return svg.glyph(wide, 12, join(inner), "qb")

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.draw.text import shorten
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import count, span_words
 from bilateral.measures.coverage import STATES, CoverageRow
 from bilateral.measures.deliveries import DeliveredItems
@@ -50,11 +51,11 @@ def strands(found: dict[str, list[StrandYear]], cites: Cites, page_width: float)
                 if one.count > 1 and step > 14:
                     inner.append(svg.text(x + step / 2, y + 15.5, str(one.count), "inbar", "middle"))
                 label = f"{name}, {one.year}: {count(one.count, 'record', 'records')}"
-                parts.append(cites.mark(svg.join(inner), one.claims, label))
+                parts.append(cites.mark(join(inner), one.claims, label))
             elif one.is_under_way:
                 parts.append(svg.rect(x + 0.5, y + 2, step - 1, _ROW - 4, "mxs"))
         y += _ROW
-    return svg.picture(page_width, y + 2, svg.join(parts), "Strands of cooperation by year")
+    return svg.picture(page_width, y + 2, join(parts), "Strands of cooperation by year")
 
 
 def coverage(rows: list[CoverageRow], cites: Cites, page_width: float) -> Markup:
@@ -77,12 +78,12 @@ def coverage(rows: list[CoverageRow], cites: Cites, page_width: float) -> Markup
                 parts.append(svg.rect(x + 0.7, y + 3, w - 1.4, _CELL, "mxs"))
             elif state == "none":
                 ring = svg.circle(x + w / 2, y + 3 + _CELL / 2, 2.6, "c-none")
-                inner = svg.join([ring, svg.rect(x, y + 3, w, _CELL, "hit")])
+                inner = join([ring, svg.rect(x, y + 3, w, _CELL, "hit")])
                 parts.append(cites.mark(inner, claims, f"{row.name}, {first}: looked, none found"))
             else:
                 parts.append(svg.path(f"M{svg.n(x + w / 2 - 3)} {svg.n(y + 3 + _CELL / 2)}h6", "c-nr"))
         y += _ROW
-    return svg.picture(page_width, y + 2, svg.join(parts), "What strands and series cover, by year")
+    return svg.picture(page_width, y + 2, join(parts), "What strands and series cover, by year")
 
 
 def _runs(row: CoverageRow) -> list[tuple[str, int, int, tuple[str, ...]]]:
@@ -112,18 +113,18 @@ def coverage_list(rows: list[CoverageRow], cites: Cites) -> Markup:
             else:
                 spans.append((state, year, year, list(claims)))
         words = [
-            Markup("{} {}").format(cites.text(span_words(first, last), claims), STATES[state])
+            fill("{} {}", cites.text(span_words(first, last), claims), STATES[state])
             for state, first, last, claims in spans
         ]
-        items.append(Markup("<li><b>{}</b>: {}</li>").format(row.name, Markup("; ").join(words)))
-    return Markup('<ul class="plain">{}</ul>').format(svg.join(items))
+        items.append(fill("<li><b>{}</b>: {}</li>", row.name, join(words, "; ")))
+    return fill('<ul class="plain">{}</ul>', join(items))
 
 
 def items(rows: list[DeliveredItems], cites: Cites, most: int = 40) -> Markup:
     """How many of each system came in which year, as a table."""
     shown = rows[:most]
     years = sorted({year for row in shown for year in row.by_year})
-    head = svg.join([Markup('<th scope="col">{}</th>').format(f"’{year % 100:02d}") for year in years])
+    head = join([fill('<th scope="col">{}</th>', f"’{year % 100:02d}") for year in years])
     body = []
     for row in shown:
         cells = []
@@ -133,12 +134,13 @@ def items(rows: list[DeliveredItems], cites: Cites, most: int = 40) -> Markup:
                 cells.append(Markup("<td></td>"))
             else:
                 about = "~" if value.qualifier == "about" else ""
-                cells.append(Markup("<td>{}</td>").format(cites.number(value, f"{about}{value.best:g}")))
-        body.append(
-            Markup('<tr><th scope="row"><span class="nm">{}</span></th>{}</tr>').format(row.name, svg.join(cells))
-        )
+                cells.append(fill("<td>{}</td>", cites.number(value, f"{about}{value.best:g}")))
+        body.append(fill('<tr><th scope="row"><span class="nm">{}</span></th>{}</tr>', row.name, join(cells)))
     label = f"Items delivered by system and year, {years[0]} to {years[-1]}"
-    return Markup(
+    return fill(
         '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table class="tbl cal"><thead><tr>'
-        '<th scope="col">System</th>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(label, head, svg.join(body))
+        '<th scope="col">System</th>{}</tr></thead><tbody>{}</tbody></table></div>',
+        label,
+        head,
+        join(body),
+    )

@@ -11,6 +11,7 @@ from bilateral.dossier.cite import Cites
 from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.draw.scales import TimeScale, year_axis
 from bilateral.dossier.draw.text import shorten, width
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import when_words
 from bilateral.evidence.dates import Window, of_bounds
 from bilateral.measures.timeline import LANES, Event
@@ -69,7 +70,7 @@ def draw(
     return svg.picture(
         page_width,
         y + 2,
-        svg.join([*grid, *parts, today, *bodies]),
+        join([*grid, *parts, today, *bodies]),
         f"Events by strand, {years[0]} to {years[1]}",
         "tl",
     )
@@ -148,7 +149,7 @@ def _event(one: _Placed, cites: Cites, scale: TimeScale, y: float, now: float, u
             shown.append(svg.text(one.x1 - 5, middle + 4.5, one.label, "tt", "end"))
         else:
             shown.append(svg.text(one.x4 + 5, middle + 4.5, one.label, "tt"))
-    return cites.mark(svg.join(shown), event.claims, _label(event))
+    return cites.mark(join(shown), event.claims, _label(event))
 
 
 def _tick(event: Event, cites: Cites, scale: TimeScale, y: float) -> Markup:
@@ -157,7 +158,7 @@ def _tick(event: Event, cites: Cites, scale: TimeScale, y: float) -> Markup:
     cls = "tick" if event.is_own else "tick o"
     if event.is_disputed:
         cls = "tick d"
-    inner = svg.join([svg.rect(x - 4, y, 8, _ROW - 2, "hit"), svg.line(x, y + 4, x, y + _ROW - 5, cls)])
+    inner = join([svg.rect(x - 4, y, 8, _ROW - 2, "hit"), svg.line(x, y + 4, x, y + _ROW - 5, cls)])
     return cites.mark(inner, event.claims, _label(event))
 
 
@@ -194,7 +195,8 @@ def as_list(lanes: dict[str, list[Event]], cites: Cites) -> Markup:
     parts = []
     for lane, title in LANES.items():
         rows = [
-            Markup('<li{}><span class="cd">{}</span><span>{}</span></li>').format(
+            fill(
+                '<li{}><span class="cd">{}</span><span>{}</span></li>',
                 Markup(' class="d"') if event.is_disputed else "",
                 event_when(event),
                 cites.text(event.thing.title, event.claims),
@@ -202,5 +204,5 @@ def as_list(lanes: dict[str, list[Event]], cites: Cites) -> Markup:
             for event in lanes.get(lane, [])
         ]
         if rows:
-            parts.append(Markup('<h4>{}</h4><ol class="chron">{}</ol>').format(title, svg.join(rows)))
-    return svg.join(parts)
+            parts.append(fill('<h4>{}</h4><ol class="chron">{}</ol>', title, join(rows)))
+    return join(parts)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bilateral.dossier.draw import svg
 from bilateral.dossier.draw.svg import n
+from bilateral.dossier.markup import fill, join
 
 NARROWEST = 12.0
 """An imprecise date is never drawn narrower than this."""
@@ -47,7 +48,7 @@ def field(x: float, y: float, w: float, h: float, cls: str) -> Markup:
         return box
     step, line_class = _FILLS[cls]
     lines = hatch(x, y, w, h, step) if step else dots(x, y, w, h)
-    return svg.group(svg.join([box, svg.path(lines, line_class)]))
+    return svg.group(join([box, svg.path(lines, line_class)]))
 
 
 def soft_bar(x1: float, x2: float, x3: float, x4: float, y: float, h: float, cls: str, uid: str) -> Markup:
@@ -69,18 +70,18 @@ def soft_bar(x1: float, x2: float, x3: float, x4: float, y: float, h: float, cls
     ]
     if x2 - x1 < 1.5:
         stops[0] = (0.0, "g1")
-    gradient = svg.join(
-        [Markup('<stop offset="{}" class="{}"/>').format(f"{min(max(at, 0.0), 1.0):.3g}", name) for at, name in stops]
+    gradient = join(
+        [fill('<stop offset="{}" class="{}"/>', f"{min(max(at, 0.0), 1.0):.3g}", name) for at, name in stops]
     )
     box = svg.rect(x1, y, middle, h, "", fill=f"url(#{uid})")
-    return Markup('<g class="{}"><linearGradient id="{}">{}</linearGradient>{}</g>').format(cls, uid, gradient, box)
+    return fill('<g class="{}"><linearGradient id="{}">{}</linearGradient>{}</g>', cls, uid, gradient, box)
 
 
 def open_bar(x1: float, x4: float, y: float, h: float, cls: str, uid: str) -> Markup:
     """A bar that is still going on: it fades into the right edge."""
     gradient = Markup('<stop offset="0" class="g1"/><stop offset=".7" class="g1"/><stop offset="1" class="g0"/>')
     box = svg.rect(x1, y, max(x4 - x1, NARROWEST), h, "", fill=f"url(#{uid})")
-    return Markup('<g class="{}"><linearGradient id="{}">{}</linearGradient>{}</g>').format(cls, uid, gradient, box)
+    return fill('<g class="{}"><linearGradient id="{}">{}</linearGradient>{}</g>', cls, uid, gradient, box)
 
 
 def diamond(x: float, y: float, r: float, cls: str = "c-dis") -> Markup:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bilateral.dossier.draw import svg
 from bilateral.dossier.draw.text import width
+from bilateral.dossier.markup import join
 from bilateral.evidence.quantity import number_words
 
 
@@ -69,7 +70,7 @@ def year_axis(scale: TimeScale, y: float, *, grid_to: float | None = None) -> Ma
             parts.append(svg.line(x, y + 6, x, grid_to, "g"))
         anchor = "start" if x - scale.left < width(str(year)) / 2 else "middle"
         parts.append(svg.text(x, y, str(year), "ax", anchor))
-    return svg.join(parts)
+    return join(parts)
 
 
 def value_axis(scale: LinearScale, left: float, right: float, x: float) -> Markup:
@@ -78,4 +79,4 @@ def value_axis(scale: LinearScale, left: float, right: float, x: float) -> Marku
     for tick in scale.ticks():
         parts.append(svg.line(left, scale(tick), right, scale(tick), "g"))
         parts.append(svg.text(x, scale(tick) + 4, number_words(tick), "ax", "end"))
-    return svg.join(parts)
+    return join(parts)

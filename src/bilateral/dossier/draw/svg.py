@@ -1,10 +1,11 @@
-"""SVG elements as safe text: numbers rounded to a tenth of a pixel, all words escaped."""
+"""SVG elements as safe text: numbers rounded to a tenth of a pixel, all words escaped.
+
+Classes, paths and anchors are the charts' own constants and go in as they are; words and other values are escaped.
+"""
 
 from __future__ import annotations
 
 from markupsafe import Markup, escape
-
-EMPTY = Markup("")
 
 
 def n(value: float) -> str:
@@ -13,63 +14,57 @@ def n(value: float) -> str:
     return text.removesuffix(".0") if not text.startswith("-0.0") else "0"
 
 
-def join(parts: list[Markup] | tuple[Markup, ...]) -> Markup:
-    return EMPTY.join(parts)
-
-
-def attributes(**given: object) -> Markup:
-    """Attributes of an element; None is left out, an underscore at the end of a name too."""
+def attributes(**given: object) -> str:
+    """Attributes of an element, escaped; None and "" are left out, an underscore at the end of a name too."""
     parts = []
     for name, value in given.items():
         if value is None or value == "":
             continue
         key = name.rstrip("_").replace("_", "-")
-        shown = n(value) if isinstance(value, float) else str(value)
-        parts.append(Markup(' {}="{}"').format(Markup(key), shown))
-    return join(parts)
+        parts.append(f' {key}="{n(value) if isinstance(value, float) else escape(str(value))}"')
+    return "".join(parts)
 
 
 def text(x: float, y: float, words: str, cls: str = "", anchor: str = "", **more: object) -> Markup:
-    return Markup("<text{}>{}</text>").format(
-        attributes(x=float(x), y=float(y), class_=cls, text_anchor=anchor or None, **more), words
-    )
+    look = f' class="{cls}"' if cls else ""
+    extra = f' text-anchor="{anchor}"' if anchor else ""
+    rest = attributes(**more) if more else ""
+    return Markup(f'<text x="{n(x)}" y="{n(y)}"{look}{extra}{rest}>{escape(words)}</text>')
 
 
 def line(x1: float, y1: float, x2: float, y2: float, cls: str) -> Markup:
-    return Markup("<path{}/>").format(attributes(d=f"M{n(x1)} {n(y1)}L{n(x2)} {n(y2)}", class_=cls))
+    return Markup(f'<path d="M{n(x1)} {n(y1)}L{n(x2)} {n(y2)}" class="{cls}"/>')
 
 
 def rect(x: float, y: float, w: float, h: float, cls: str, **more: object) -> Markup:
-    return Markup("<rect{}/>").format(
-        attributes(x=float(x), y=float(y), width=float(max(w, 0)), height=float(max(h, 0)), class_=cls, **more)
-    )
+    rest = attributes(**more) if more else ""
+    look = f' class="{cls}"' if cls else ""
+    return Markup(f'<rect x="{n(x)}" y="{n(y)}" width="{n(max(w, 0))}" height="{n(max(h, 0))}"{look}{rest}/>')
 
 
 def circle(x: float, y: float, r: float, cls: str) -> Markup:
-    return Markup("<circle{}/>").format(attributes(cx=float(x), cy=float(y), r=float(r), class_=cls))
+    return Markup(f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" class="{cls}"/>')
 
 
-def path(d: str, cls: str, **more: object) -> Markup:
-    return Markup("<path{}/>").format(attributes(d=d, class_=cls, **more))
+def path(d: str, cls: str) -> Markup:
+    return Markup(f'<path d="{d}" class="{cls}"/>')
 
 
 def group(inner: Markup, cls: str = "") -> Markup:
-    return Markup("<g{}>{}</g>").format(attributes(class_=cls), inner)
+    return Markup(f'<g class="{cls}">{inner}</g>' if cls else f"<g>{inner}</g>")
 
 
 def picture(w: float, h: float, inner: Markup, label: str, cls: str = "") -> Markup:
     """A whole picture at its real size, with its name for screen readers."""
-    return Markup('<svg{} viewBox="0 0 {} {}" width="{}" height="{}" role="group" aria-label="{}">{}</svg>').format(
-        attributes(class_=cls), n(w), n(h), n(w), n(h), label, inner
+    look = f' class="{cls}"' if cls else ""
+    return Markup(
+        f'<svg{look} viewBox="0 0 {n(w)} {n(h)}" width="{n(w)}" height="{n(h)}" role="group"'
+        f' aria-label="{escape(label)}">{inner}</svg>'
     )
 
 
 def glyph(w: float, h: float, inner: Markup, cls: str = "gl") -> Markup:
     """A small picture inside a line of text, without meaning of its own for screen readers."""
-    return Markup('<svg class="{}" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}</svg>').format(
-        cls, n(w), n(h), n(w), n(h), inner
+    return Markup(
+        f'<svg class="{cls}" viewBox="0 0 {n(w)} {n(h)}" width="{n(w)}" height="{n(h)}" aria-hidden="true">{inner}</svg>'
     )
-
-
-def said(words: str) -> Markup:
-    return escape(words)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bilateral import states
 from bilateral.dossier.cite import Cites
+from bilateral.dossier.markup import fill, join, series
 from bilateral.dossier.words import (
     HARD,
     day_words,
@@ -47,7 +48,7 @@ def answer(case: Case, cites: Cites, as_of: dt.date) -> list[Markup]:
         _contested(rows, cites),
         _latest(case, cites),
     ]
-    paragraphs = [Markup(" ").join(part for part in group if part) for group in (story, standing)]
+    paragraphs = [join((part for part in group if part), " ") for group in (story, standing)]
     return [one for one in paragraphs if one]
 
 
@@ -69,21 +70,26 @@ def _beginning(case: Case, cites: Cites) -> Markup | None:
     metal = _first_when(case, case.of_kind("transfer"), ("part_delivered", "delivered"))
     a, b = the(names(case.a)), the(names(case.b))
     if paper and metal:
-        return Markup(
-            "On record, the military partnership of {} and {} begins on paper in {} and in metal in {}."
-        ).format(
+        return fill(
+            "On record, the military partnership of {} and {} begins on paper in {} and in metal in {}.",
             a,
             b,
             cites.text(_month(paper[1].when), paper[1].ids),
             cites.text(year_words(metal[1].when), metal[1].ids),
         )
     if paper:
-        return Markup("On record, the military partnership of {} and {} begins on paper in {}.").format(
-            a, b, cites.text(_month(paper[1].when), paper[1].ids)
+        return fill(
+            "On record, the military partnership of {} and {} begins on paper in {}.",
+            a,
+            b,
+            cites.text(_month(paper[1].when), paper[1].ids),
         )
     if metal and case.supplier and case.recipient:
-        return Markup("On record, arms from {} first reach {} in {}.").format(
-            the(names(case.supplier)), the(names(case.recipient)), cites.text(year_words(metal[1].when), metal[1].ids)
+        return fill(
+            "On record, arms from {} first reach {} in {}.",
+            the(names(case.supplier)),
+            the(names(case.recipient)),
+            cites.text(year_words(metal[1].when), metal[1].ids),
         )
     first = min(
         (cell for thing in case.own for cell in case.records.find(thing, property="when") if cell.when_low),
@@ -92,8 +98,8 @@ def _beginning(case: Case, cites: Cites) -> Markup | None:
     )
     if first is None:
         return None
-    return Markup("The first event on record between {} and {} is of {}.").format(
-        a, b, cites.text(_month(first.when), first.ids)
+    return fill(
+        "The first event on record between {} and {} is of {}.", a, b, cites.text(_month(first.when), first.ids)
     )
 
 
@@ -114,7 +120,8 @@ def _volume(case: Case, cites: Cites, as_of: dt.date) -> Markup | None:
         share = f"{own.percent:.0f}{HARD}%"
         ids = (*own.value.claims, *(own.share.claims if own.share else ()))
         parts.append(
-            Markup("Of all major arms {} imported {}, {} supplied {}, or {} million TIV by volume.").format(
+            fill(
+                "Of all major arms {} imported {}, {} supplied {}, or {} million TIV by volume.",
                 the(names(case.recipient)),
                 _from_to(period),
                 the(names(case.supplier)),
@@ -128,15 +135,15 @@ def _volume(case: Case, cites: Cites, as_of: dt.date) -> Markup | None:
         if later:
             claims = tuple(claim for one in later if one.value for claim in one.value.claims)
             parts.append(
-                Markup("The register of transfers lists no delivery for {} to {}.").format(
-                    cites.text(str(later[0].year), claims), cites.text(str(later[-1].year), claims)
+                fill(
+                    "The register of transfers lists no delivery for {} to {}.",
+                    cites.text(str(later[0].year), claims),
+                    cites.text(str(later[-1].year), claims),
                 )
                 if len(later) > 1
-                else Markup("The register of transfers lists no delivery for {}.").format(
-                    cites.text(str(later[0].year), claims)
-                )
+                else fill("The register of transfers lists no delivery for {}.", cites.text(str(later[0].year), claims))
             )
-    return Markup(" ").join(parts) if parts else None
+    return join(parts, " ") if parts else None
 
 
 def _from_to(period: str) -> str:
@@ -165,14 +172,12 @@ def _systems(rows: list[LadderRow], cites: Cites, case: Case) -> Markup | None:
     if not chosen:
         return None
     parts = [
-        Markup('{} <span class="nm">{}</span>').format(
-            cites.number(row.quantity, measured_words(row.quantity)), row.name
-        )
+        fill('{} <span class="nm">{}</span>', cites.number(row.quantity, measured_words(row.quantity)), row.name)
         for row in chosen
         if row.quantity is not None
     ]
-    joined = Markup(", ").join(parts[:-1]) + Markup(" and ") + parts[-1] if len(parts) > 1 else parts[0]
-    return Markup("Among what arrived are {}.").format(joined)
+    joined = series(parts)
+    return fill("Among what arrived are {}.", joined)
 
 
 def _weight(case: Case, row: LadderRow) -> int:
@@ -198,12 +203,12 @@ def _credits(case: Case, cites: Cites) -> Markup | None:
     if not ordered or not case.supplier:
         return None
     parts = [
-        Markup("{} in {}").format(cites.number(measured(cell), measured_words(measured(cell))), day.year)
+        fill("{} in {}", cites.number(measured(cell), measured_words(measured(cell))), day.year)
         for day, cell in ordered[:4]
     ]
-    joined = Markup(", ").join(parts[:-1]) + Markup(" and ") + parts[-1] if len(parts) > 1 else parts[0]
+    joined = series(parts)
     noun = "credits" if len(parts) > 1 else "a credit"
-    return Markup("{} lent or promised {} of {}.").format(upper_first(the(names(case.supplier))), noun, joined)
+    return fill("{} lent or promised {} of {}.", upper_first(the(names(case.supplier))), noun, joined)
 
 
 def _fleet(case: Case, cites: Cites) -> Markup | None:
@@ -211,8 +216,10 @@ def _fleet(case: Case, cites: Cites) -> Markup | None:
     if fleet is None or not (fleet.losses or fleet.reports):
         return None
     parts = [
-        Markup('Of {} <span class="nm">{}</span>').format(
-            cites.number(fleet.delivered, measured_words(fleet.delivered)), fleet.name
+        fill(
+            'Of {} <span class="nm">{}</span>',
+            cites.number(fleet.delivered, measured_words(fleet.delivered)),
+            fleet.name,
         )
     ]
     if fleet.lost is not None:
@@ -221,17 +228,17 @@ def _fleet(case: Case, cites: Cites) -> Markup | None:
             if fleet.lost.best is not None and not fleet.lost.is_conflict
             else measured_words(fleet.lost)
         )
-        parts.append(Markup(", {} are reported lost").format(cites.number(fleet.lost, lost)))
+        parts.append(fill(", {} are reported lost", cites.number(fleet.lost, lost)))
     usable = _usable(fleet)
     if usable:
         low, high, year, ids = usable
         words = f"{low:g} to {high:g}" if low != high else f"{low:g}"
         parts.append(
-            Markup("; reports of how many could fly in {} run from {}").format(year, cites.text(words, ids))
+            fill("; reports of how many could fly in {} run from {}", year, cites.text(words, ids))
             if low != high
-            else Markup("; one report of {} has {} able to fly").format(year, cites.text(words, ids))
+            else fill("; one report of {} has {} able to fly", year, cites.text(words, ids))
         )
-    return Markup("").join(parts) + Markup(".")
+    return join(parts) + Markup(".")
 
 
 def _usable(fleet: Fleet) -> tuple[float, float, int, tuple[str, ...]] | None:
@@ -266,9 +273,12 @@ def _treaty(case: Case, cites: Cites) -> Markup | None:
     force = [one for one in case.records.find(thing, stage="in_force", property="when") if not one.is_weak]
     tail = Markup("")
     if force and case.records.is_reached(thing, "in_force") is True:
-        tail = Markup(", in force since {}").format(cites.text(_month(force[0].when), force[0].ids))
-    return Markup('The latest agreement on record is "{}", signed in {}{}.').format(
-        thing.title, cites.text(_month(cell.when), cell.ids), tail
+        tail = fill(", in force since {}", cites.text(_month(force[0].when), force[0].ids))
+    return fill(
+        'The latest agreement on record is "{}", signed in {}{}.',
+        thing.title,
+        cites.text(_month(cell.when), cell.ids),
+        tail,
     )
 
 
@@ -289,7 +299,8 @@ def _presence(case: Case, cites: Cites) -> Markup | None:
     host = next(iter(thing.roles.get("host", ())), case.a)
     known = states.demonyms(sender) if sender.isupper() else ()
     who = known[0] if known else "foreign"
-    return Markup("The latest count of {} personnel in {}, {}, is put at {}{}.").format(
+    return fill(
+        "The latest count of {} personnel in {}, {}, is put at {}{}.",
         who,
         the(names(host)),
         when_words(cell.when),
@@ -312,8 +323,8 @@ def _contested(rows: list[LadderRow], cites: Cites) -> Markup | None:
         )
         for row in chosen
     ]
-    joined = Markup(", ").join(parts[:-1]) + Markup(" and ") + parts[-1] if len(parts) > 1 else parts[0]
-    return Markup("Whether {} ever arrived is disputed.").format(joined)
+    joined = series(parts)
+    return fill("Whether {} ever arrived is disputed.", joined)
 
 
 def _latest(case: Case, cites: Cites) -> Markup | None:
@@ -331,8 +342,10 @@ def _latest(case: Case, cites: Cites) -> Markup | None:
     newest = max(one[0] for one in events)
     recent = [one for one in events if (newest - one[0]).days <= 366]
     _, _, thing, cell = max(recent, key=lambda one: (one[1], one[0], one[2].thing_id))
-    return Markup('The most reported event of the last year on record is "{}", {}.').format(
-        thing.title, cites.text(when_words(cell.when, short=False), cell.ids)
+    return fill(
+        'The most reported event of the last year on record is "{}", {}.',
+        thing.title,
+        cites.text(when_words(cell.when, short=False), cell.ids),
     )
 
 

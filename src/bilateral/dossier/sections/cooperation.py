@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bilateral.dossier.charts import matrix
 from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, sentences, swatch
 from bilateral.dossier.cite import Cites
+from bilateral.dossier.markup import fill, join, series
 from bilateral.dossier.sections import rows
 from bilateral.dossier.words import count, measured_words, names, small, the, upper_first
 from bilateral.measures.case import Case
@@ -56,8 +57,8 @@ def _finding(case: Case, cites: Cites) -> Markup:
     if not parts:
         return Markup("")
     shown = [one for one in parts if one]
-    joined = Markup(", ").join(shown[:-1]) + Markup(" and ") + shown[-1] if len(shown) > 1 else shown[0]
-    return Markup("The register holds {}.").format(joined)
+    joined = series(shown)
+    return fill("The register holds {}.", joined)
 
 
 def _caution() -> Markup:
@@ -161,8 +162,8 @@ def _counts(entry: Entry, people: list[Amount], cites: Cites) -> Markup:
     for words, ids in list(by_words.items())[:5]:
         names_of = sorted({cites.records.sources[said[one].source_id].name for one in ids})
         who = names_of[0] if len(names_of) == 1 else f"{names_of[0]} and {small(len(names_of) - 1)} more"
-        parts.append(Markup("{} <small>{}</small>").format(cites.text(words, ids), who))
-    return Markup("<br>").join(parts)
+        parts.append(fill("{} <small>{}</small>", cites.text(words, ids), who))
+    return join(parts, "<br>")
 
 
 def _training(case: Case, cites: Cites) -> Figure | None:
@@ -288,16 +289,17 @@ def _visits(case: Case, cites: Cites) -> Figure | None:
     for one in held:
         text = rows.texts(one, cites, ("content",), 1)
         items.append(
-            Markup('<li><span class="cd">{}</span><span>{}{}</span></li>').format(
+            fill(
+                '<li><span class="cd">{}</span><span>{}{}</span></li>',
                 rows.when(one, cites, ("occurred", "announced")),
                 rows.title(one, cites),
-                Markup(": {}").format(text) if text else Markup(""),
+                fill(": {}", text) if text else Markup(""),
             )
         )
     a, b = the(names(case.a)), the(names(case.b))
     return Figure(
         title=upper_first(f"{count(len(held), 'high-level visit', 'high-level visits')} on record"),
         subtitle=f"Presidents and ministers of {a} and {b}, in order of time",
-        body=Markup('<ol class="chron open">{}</ol>').format(Markup("").join(items)),
+        body=fill('<ol class="chron open">{}</ol>', join(items)),
         caption="Source: register, strand political event.",
     )

@@ -9,6 +9,7 @@ from bilateral.dossier.charts import evidence as pictures
 from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, sentences, swatch
 from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import (
     count,
     day_words,
@@ -63,22 +64,21 @@ def _finding(contested: list[Contest], numbers: list[RivalNumber], topics: list[
     if contested:
         claims = [dot.claim.claim_id for one in contested for dot in one.dots]
         parts.append(
-            Markup("Whether it happened at all is contested for {}.").format(
-                cites.text(count(len(contested), "record", "records"), claims)
+            fill(
+                "Whether it happened at all is contested for {}.",
+                cites.text(count(len(contested), "record", "records"), claims),
             )
         )
     if numbers:
         claims = [claim for one in numbers for claim in one.cell.ids]
         parts.append(
-            Markup("On {} claims that count do not agree.").format(
-                cites.text(count(len(numbers), "number", "numbers"), claims)
-            )
+            fill("On {} claims that count do not agree.", cites.text(count(len(numbers), "number", "numbers"), claims))
         )
     if topics:
         stated_count = sum(len(one.items) for one in topics)
         claims = [claim for one in topics for _, item in one.items for claim in _claims_of(item.between, cites)]
         parts.append(
-            Markup("Editors state {}.").format(cites.text(count(stated_count, "disagreement", "disagreements"), claims))
+            fill("Editors state {}.", cites.text(count(stated_count, "disagreement", "disagreements"), claims))
         )
     return sentences(parts)
 
@@ -112,7 +112,8 @@ def _contest(found: Contest, cites: Cites, context: Context) -> Figure:
 def _contest_list(found: Contest, cites: Cites) -> Markup:
     words = {"for": "yes", "against": "no", "planned": "planned or in doubt"}
     items = [
-        Markup('<li><span class="cd">{}</span><span>{} {}: {}{}</span></li>').format(
+        fill(
+            '<li><span class="cd">{}</span><span>{} {}: {}{}</span></li>',
             day_words(one.known, short=True),
             grade_tile(one.claim.letter, one.claim.digit),
             cites.text(cites.records.sources[one.claim.source_id].name, (one.claim.claim_id,)),
@@ -121,7 +122,7 @@ def _contest_list(found: Contest, cites: Cites) -> Markup:
         )
         for one in found.dots
     ]
-    return Markup('<ol class="chron">{}</ol>').format(svg.join(items))
+    return fill('<ol class="chron">{}</ol>', join(items))
 
 
 def _contests(found: list[Contest], cites: Cites) -> Figure | None:
@@ -134,19 +135,22 @@ def _contests(found: list[Contest], cites: Cites) -> Figure | None:
         no = [dot.claim.claim_id for dot in one.dots if dot.side == "against"]
         other = [dot.claim.claim_id for dot in one.dots if dot.side == "planned"]
         parts = [
-            Markup("{} {}").format(word, cites.text(str(len(claims)), claims))
+            fill("{} {}", word, cites.text(str(len(claims)), claims))
             for word, claims in (("yes", yes), ("no", no), ("planned or in doubt", other))
             if claims
         ]
         items.append(
-            Markup("<li><span>{}, {}</span><span>{}</span></li>").format(
-                one.thing.title, stage_words(one.stage), Markup(" · ").join(parts)
+            fill(
+                "<li><span>{}, {}</span><span>{}</span></li>",
+                one.thing.title,
+                stage_words(one.stage),
+                join(parts, " · "),
             )
         )
     return Figure(
         title="Other events that are contested",
         subtitle="How many claims say yes, no, or only that it was planned",
-        body=Markup('<ul class="mind">{}</ul>').format(svg.join(items)),
+        body=fill('<ul class="mind">{}</ul>', join(items)),
         caption="Source: register.",
     )
 
@@ -177,19 +181,21 @@ def _rival_list(found: list[RivalNumber], cites: Cites) -> Markup:
             if claim.low is None:
                 continue
             parts.append(
-                Markup("{} <small>{}</small>").format(
+                fill(
+                    "{} <small>{}</small>",
                     cites.text(measured_words(of_claim(claim)), (claim.claim_id,)),
                     cites.records.sources[claim.source_id].name,
                 )
             )
         items.append(
-            Markup("<li><b>{}</b>, {}: {}</li>").format(
+            fill(
+                "<li><b>{}</b>, {}: {}</li>",
                 row.thing.label or row.thing.title,
                 disputes.quantity_name(row, cites),
-                Markup(" · ").join(parts),
+                join(parts, " · "),
             )
         )
-    return Markup('<ul class="plain">{}</ul>').format(svg.join(items))
+    return fill('<ul class="plain">{}</ul>', join(items))
 
 
 def _stated(topics: list[StatedTopic], cites: Cites) -> Figure | None:
@@ -207,7 +213,7 @@ def _stated(topics: list[StatedTopic], cites: Cites) -> Figure | None:
         if names
         else f"{total} disagreements stated by editors",
         subtitle="Stated by editors in words, both sides linked",
-        body=svg.join(parts),
+        body=join(parts),
         caption="Source: register. Each stands in the file of its record, with the citations on its sides.",
     )
 
@@ -215,20 +221,30 @@ def _stated(topics: list[StatedTopic], cites: Cites) -> Figure | None:
 def _topic(found: StatedTopic, cites: Cites) -> Markup:
     items = []
     for thing, one in found.items:
-        sides = Markup(" · ").join(
-            cites.text(cites.records.sources[cites.records.citations[citation].source_id].name, [f"{citation}/"])
-            for citation in one.between
-            if citation in cites.records.citations
+        sides = join(
+            (
+                cites.text(cites.records.sources[cites.records.citations[citation].source_id].name, [f"{citation}/"])
+                for citation in one.between
+                if citation in cites.records.citations
+            ),
+            " · ",
         )
-        extra = Markup(" · <i>{}</i>").format(one.unsourced) if one.unsourced else Markup("")
+        extra = fill(" · <i>{}</i>", one.unsourced) if one.unsourced else Markup("")
         items.append(
-            Markup('<li><span>{} <small>{}</small></span><span class="sides">{}{}</span></li>').format(
-                one.says, thing.label or thing.title, sides, extra
+            fill(
+                '<li><span>{} <small>{}</small></span><span class="sides">{}{}</span></li>',
+                one.says,
+                thing.label or thing.title,
+                sides,
+                extra,
             )
         )
-    return Markup(
-        '<details class="tab topic"><summary>{} <span class="q0">{}</span></summary><ul class="mind">{}</ul></details>'
-    ).format(found.topic, Markup('<span class="ct">{}</span>').format(len(found.items)), svg.join(items))
+    return fill(
+        '<details class="tab topic"><summary>{} <span class="q0">{}</span></summary><ul class="mind">{}</ul></details>',
+        found.topic,
+        fill('<span class="ct">{}</span>', len(found.items)),
+        join(items),
+    )
 
 
 def _coverage(case: Case, cites: Cites, context: Context) -> Figure | None:
@@ -254,9 +270,7 @@ def _coverage(case: Case, cites: Cites, context: Context) -> Figure | None:
 def _sources(state: EvidenceState, cites: Cites) -> Figure | None:
     if not state.tallies:
         return None
-    legend = Markup("").join(
-        key(swatch(f"gb{place}"), letter) for place, letter in enumerate(("A", "B", "C", "D", "E, F"))
-    )
+    legend = join(key(swatch(f"gb{place}"), letter) for place, letter in enumerate(("A", "B", "C", "D", "E, F")))
     shown = state.tallies[:14]
     least = shown[-1].citations
     return Figure(
@@ -283,11 +297,14 @@ def _source_list(state: EvidenceState, cites: Cites) -> Markup:
         )
         meta = ", ".join(part for part in (SOURCE_KINDS[card.kind], " ".join(one.languages), letters) if part)
         items.append(
-            Markup("<li>{} {} <small>{}</small></li>").format(
-                cites.text(str(one.citations), by_source[one.source_id]), card.name, meta
+            fill(
+                "<li>{} {} <small>{}</small></li>",
+                cites.text(str(one.citations), by_source[one.source_id]),
+                card.name,
+                meta,
             )
         )
-    return Markup('<ul class="lst">{}</ul>').format(svg.join(items))
+    return fill('<ul class="lst">{}</ul>', join(items))
 
 
 def _rulings(case: Case, cites: Cites) -> Figure | None:
@@ -302,7 +319,8 @@ def _rulings(case: Case, cites: Cites) -> Figure | None:
         ruling = case.records.judgements.get(judgement_id)
         if ruling is not None:
             items.append(
-                Markup("<li><span>Judgement on {}: {}</span><span>{}, {}</span></li>").format(
+                fill(
+                    "<li><span>Judgement on {}: {}</span><span>{}, {}</span></li>",
                     cites.text(case.records.things[ruling.thing_id].title, (ruling.prefers,)),
                     ruling.reason,
                     ruling.author,
@@ -311,15 +329,13 @@ def _rulings(case: Case, cites: Cites) -> Figure | None:
             )
     for correction_id, claims in sorted(fixed.items()):
         items.append(
-            Markup("<li><span>Correction {}</span><span>{}</span></li>").format(
-                correction_id, cites.text("the claim", claims)
-            )
+            fill("<li><span>Correction {}</span><span>{}</span></li>", correction_id, cites.text("the claim", claims))
         )
     if not items:
         return None
     return Figure(
         title="Rulings by people",
         subtitle="Judgements between claims and corrections of what a source printed, with author and reason",
-        body=Markup('<ul class="mind">{}</ul>').format(svg.join(items)),
+        body=fill('<ul class="mind">{}</ul>', join(items)),
         caption="Source: register, judgements and corrections. What was printed stays in the record.",
     )

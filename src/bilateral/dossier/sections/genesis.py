@@ -8,6 +8,7 @@ from bilateral.dossier.charts import timeline as chart
 from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, sentences, swatch
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.draw import marks
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import small, upper_first, year_words
 from bilateral.evidence.dates import of_bounds
 from bilateral.measures.case import Case
@@ -69,19 +70,15 @@ def _finding(lanes: dict[str, list[Event]], cites: Cites) -> Markup:
                 "transfers": "the first order or delivery of",
                 "responses": "the first response by others of",
             }[lane]
-            parts.append(
-                Markup("{} {}").format(upper_first(phrase) if not parts else phrase, cites.text(year, first.claims))
-            )
+            parts.append(fill("{} {}", upper_first(phrase) if not parts else phrase, cites.text(year, first.claims)))
     found = [one for one in parts if one]
-    return Markup("{}.").format(Markup(", ").join(found)) if found else Markup("")
+    return fill("{}.", join(found, ", ")) if found else Markup("")
 
 
 def _caution(lanes: dict[str, list[Event]]) -> Markup:
     contested = sum(one.is_disputed for events in lanes.values() for one in events)
     tail = (
-        Markup("{} of these events {} contested.").format(
-            upper_first(small(contested)), "is" if contested == 1 else "are"
-        )
+        fill("{} of these events {} contested.", upper_first(small(contested)), "is" if contested == 1 else "are")
         if contested
         else None
     )

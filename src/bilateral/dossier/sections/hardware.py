@@ -11,6 +11,7 @@ from bilateral.dossier.charts import matrix
 from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, pair, sentences, swatch
 from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import (
     HARD,
     actor_name,
@@ -52,16 +53,15 @@ def _finding(rows: list[LadderRow], series: Series | None, cites: Cites, case: C
     parts: list[Markup | None] = []
     if rows:
         parts.append(
-            Markup("Of {} on record, {}.").format(
-                count(len(rows), "system or work", "systems and works"), _tally_words(rows)
-            )
+            fill("Of {} on record, {}.", count(len(rows), "system or work", "systems and works"), _tally_words(rows))
         )
     if series is not None:
         active = [one for one in series.years if one.state == "value" and one.value]
         peak = max(active, key=lambda one: one.value.best or 0 if one.value else 0, default=None)
         if peak is not None and peak.value is not None:
             parts.append(
-                Markup("Deliveries peaked in {} with {} million TIV.").format(
+                fill(
+                    "Deliveries peaked in {} with {} million TIV.",
                     cites.number(peak.value, str(peak.year)),
                     cites.number(peak.value, measured_words(peak.value)),
                 )
@@ -125,17 +125,17 @@ def _volume(case: Case, series: Series | None, cites: Cites, context: Context) -
     period = when_words(shares[0].period) if shares else ""
     blocks = []
     if side:
-        blocks.append(Markup('<p class="hd2">Shares of imports, {}</p>{}').format(period, side))
+        blocks.append(fill('<p class="hd2">Shares of imports, {}</p>{}', period, side))
     table = _concentration(case, cites)
     if table:
         blocks.append(table)
-    aside = Markup('<div class="aside">{}</div>').format(svg.join(blocks)) if blocks else Markup("")
+    aside = fill('<div class="aside">{}</div>', join(blocks)) if blocks else Markup("")
     left = pair(volume_chart.bars(series, cites, 588 if blocks else 888), volume_chart.bars(series, cites, 328))
     source = cites.records.sources[series.source_id].name
     return Figure(
         title=title,
         subtitle=f"Major arms from {the(names(case.supplier))} to {the(names(case.recipient))}, million TIV a year",
-        body=Markup('<div class="{}">{}{}</div>').format("two w21" if blocks else "one", left, aside),
+        body=fill('<div class="{}">{}{}</div>', "two w21" if blocks else "one", left, aside),
         behind=volume_chart.table(series, cites),
         summary="Show as a table",
         caption=f"Source: {source}, single figures with credit; editions known on {', '.join(series.editions)}. "
@@ -165,23 +165,23 @@ def _concentration(case: Case, cites: Cites) -> Markup | None:
     periods = concentration(case)
     rows = []
     for period, values in periods:
-        cells = [Markup('<th scope="row">{}</th>').format(_years(period))]
+        cells = [fill('<th scope="row">{}</th>', _years(period))]
         own, index = values.get(case.supplier or ""), values.get("index")
         if own is None and index is None:
             continue
-        cells.append(Markup("<td>{}</td>").format(cites.number(own, measured_words(own)) if own else DASH_CELL))
+        cells.append(fill("<td>{}</td>", cites.number(own, measured_words(own)) if own else DASH_CELL))
         cells.append(
-            Markup("<td>{}</td>").format(
-                cites.number(index, f"{index.best:.2f}") if index and index.best else DASH_CELL
-            )
+            fill("<td>{}</td>", cites.number(index, f"{index.best:.2f}") if index and index.best else DASH_CELL)
         )
-        rows.append(Markup("<tr>{}</tr>").format(svg.join(cells)))
+        rows.append(fill("<tr>{}</tr>", join(cells)))
     if not rows:
         return None
-    return Markup(
+    return fill(
         '<p class="hd2">Concentration by period</p><table class="shr con"><thead><tr><td></td><th scope="col">{}</th>'
-        '<th scope="col">Herfindahl index</th></tr></thead><tbody>{}</tbody></table>'
-    ).format(names(case.supplier or ""), svg.join(rows))
+        '<th scope="col">Herfindahl index</th></tr></thead><tbody>{}</tbody></table>',
+        names(case.supplier or ""),
+        join(rows),
+    )
 
 
 DASH_CELL = Markup('<span class="unk">not reported</span>')
@@ -232,15 +232,18 @@ def _reports(fleet: Fleet, cites: Cites) -> Markup:
     items = []
     for loss in fleet.losses:
         items.append(
-            Markup('<li><span class="cd">{}</span><span>{}</span></li>').format(
-                when_words(loss.when) or "undated", cites.number(loss.lost, loss.thing.title)
+            fill(
+                '<li><span class="cd">{}</span><span>{}</span></li>',
+                when_words(loss.when) or "undated",
+                cites.number(loss.lost, loss.thing.title),
             )
         )
     for report in fleet.reports:
         what = {"serviceable": "usable", "held": "held", "serviceable_share": "usable", "condition": ""}[report.what]
         words = measured_words(report.value) if report.value else (report.text or "")
         items.append(
-            Markup('<li><span class="cd">{}</span><span>{} {} {} <small>{}</small></span></li>').format(
+            fill(
+                '<li><span class="cd">{}</span><span>{} {} {} <small>{}</small></span></li>',
                 when_words(report.when) or "undated",
                 cites.text(words, (report.claim.claim_id,)),
                 what,
@@ -248,7 +251,7 @@ def _reports(fleet: Fleet, cites: Cites) -> Markup:
                 actor_name(cites.records, report.claim.by) or cites.records.sources[report.claim.source_id].name,
             )
         )
-    return Markup('<ol class="chron">{}</ol>').format(svg.join(items))
+    return fill('<ol class="chron">{}</ol>', join(items))
 
 
 def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
@@ -264,7 +267,8 @@ def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
             None,
         )
         said = (
-            Markup("{} <small>{}, {}</small>").format(
+            fill(
+                "{} <small>{}, {}</small>",
                 cites.number(latest.value, measured_words(latest.value)),
                 year_words(latest.when),
                 cites.records.sources[latest.claim.source_id].name,
@@ -273,9 +277,8 @@ def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
             else _condition(fleet, cites)
         )
         rows.append(
-            Markup(
-                '<tr><th scope="row"><span class="nm">{}</span></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>'
-            ).format(
+            fill(
+                '<tr><th scope="row"><span class="nm">{}</span></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>',
                 fleet.name,
                 cites.number(fleet.delivered, measured_words(fleet.delivered)),
                 lost,
@@ -288,11 +291,12 @@ def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
     return Figure(
         title="What was delivered, what is lost, what was last said to work",
         subtitle="Types that can be counted one by one",
-        body=Markup(
+        body=fill(
             '<div class="scroll" tabindex="0" role="region" aria-label="Fleets"><table class="tbl fleet"><thead><tr><th scope="col">Type</th>'
             '<th scope="col">Delivered</th><th scope="col">Lost</th><th scope="col">Surviving</th>'
-            '<th scope="col">Last reported usable</th></tr></thead><tbody>{}</tbody></table></div>'
-        ).format(svg.join(rows)),
+            '<th scope="col">Last reported usable</th></tr></thead><tbody>{}</tbody></table></div>',
+            join(rows),
+        ),
         caption="Lost counts incidents with a claim of grade C or better; no incident on record does not mean that none was lost.",
     )
 
@@ -301,9 +305,7 @@ def _condition(fleet: Fleet, cites: Cites) -> Markup:
     latest = next((one for one in reversed(fleet.reports) if one.text), None)
     if latest is None or latest.text is None:
         return Markup('<span class="unk">not reported</span>')
-    return Markup("{} <small>{}</small>").format(
-        cites.text(latest.text, (latest.claim.claim_id,)), year_words(latest.when)
-    )
+    return fill("{} <small>{}</small>", cites.text(latest.text, (latest.claim.claim_id,)), year_words(latest.when))
 
 
 def _items(case: Case, cites: Cites) -> Figure | None:

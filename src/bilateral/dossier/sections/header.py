@@ -10,6 +10,7 @@ from bilateral.dossier.charts import evidence as pictures
 from bilateral.dossier.charts.frame import Context, both
 from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.sections.answer import answer
 from bilateral.dossier.words import HARD, count, day_words
 from bilateral.evidence.quantity import number_words
@@ -20,9 +21,7 @@ from bilateral.measures.evidence_state import EvidenceState
 def answer_block(case: Case, cites: Cites, context: Context) -> Markup:
     """The answer, paragraph by paragraph."""
     paragraphs = answer(case, cites, context.as_of)
-    return Markup('<div class="answer">{}</div>').format(
-        Markup("").join(Markup("<p>{}</p>").format(one) for one in paragraphs)
-    )
+    return fill('<div class="answer">{}</div>', join(fill("<p>{}</p>", one) for one in paragraphs))
 
 
 def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
@@ -55,20 +54,15 @@ def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
             f"records with sources that differ, {round(100 * share)}{HARD}%",
         ),
     ]
-    parts = [
-        Markup('<div><p class="sl">{}</p><p class="sv">{}</p>{}<p class="sn">{}</p></div>').format(*cell)
-        for cell in cells
-    ]
+    parts = [fill('<div><p class="sl">{}</p><p class="sv">{}</p>{}<p class="sn">{}</p></div>', *cell) for cell in cells]
     newest = day_words(state.newest, short=True) if state.newest else "undated"
     tail = (
         f"{count(later, 'citation', 'citations')} became known later and {'is' if later == 1 else 'are'} left out"
         if later
         else "latest dated citation in the register"
     )
-    parts.append(
-        Markup('<div><p class="sl">Newest</p><p class="sv sd">{}</p><p class="sn">{}</p></div>').format(newest, tail)
-    )
-    return Markup('<div class="strip">{}</div>').format(svg.join(parts))
+    parts.append(fill('<div><p class="sl">Newest</p><p class="sv sd">{}</p><p class="sn">{}</p></div>', newest, tail))
+    return fill('<div class="strip">{}</div>', join(parts))
 
 
 def histogram(state: EvidenceState, as_of: dt.date, stops: list[dt.date]) -> Markup:
@@ -84,9 +78,10 @@ def keys() -> Markup:
         '<defs><linearGradient id="kg"><stop offset="0" class="g0"/><stop offset=".4" class="g1"/>'
         '<stop offset="1" class="g1"/></linearGradient></defs><rect x="4" y="8" width="66" height="10" fill="url(#kg)"/>'
     )
-    interval = svg.join([marks.interval(6, 68, 13, "k-int", 5), svg.circle(44, 13, 5, "f-p4")])
-    nothing = Markup('<span class="row4">{}</span>').format(
-        svg.join([marks.cell_glyph(name, 15) for name in ("none", "not_reported", "not_covered", "not_yet_published")])
+    interval = join([marks.interval(6, 68, 13, "k-int", 5), svg.circle(44, 13, 5, "f-p4")])
+    nothing = fill(
+        '<span class="row4">{}</span>',
+        join([marks.cell_glyph(name, 15) for name in ("none", "not_reported", "not_covered", "not_yet_published")]),
     )
     entries = [
         (svg.glyph(74, 26, interval), "Best value and interval", "The ends are claims that count."),
@@ -108,15 +103,14 @@ def keys() -> Markup:
             "Point at, tab to or tap it to see who said it, when, and how well it is graded.",
         ),
     ]
-    return Markup('<ul class="keys">{}</ul>').format(
-        svg.join(
+    return fill(
+        '<ul class="keys">{}</ul>',
+        join(
             [
-                Markup('<li><span class="kg" aria-hidden="true">{}</span><div><b>{}</b><p>{}</p></div></li>').format(
-                    *one
-                )
+                fill('<li><span class="kg" aria-hidden="true">{}</span><div><b>{}</b><p>{}</p></div></li>', *one)
                 for one in entries
             ]
-        )
+        ),
     )
 
 
@@ -127,6 +121,4 @@ def facts(case: Case, context: Context, layers: list[tuple[str, str]]) -> Markup
         ("Period", f"{context.first_year} to {context.last_year}"),
         *(("Register", f"{name} ({licence})") for name, licence in layers),
     ]
-    return Markup('<dl class="facts">{}</dl>').format(
-        svg.join([Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows])
-    )
+    return fill('<dl class="facts">{}</dl>', join([fill("<dt>{}</dt><dd>{}</dd>", *row) for row in rows]))

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bilateral.dossier.charts.frame import Context, Figure, Section
 from bilateral.dossier.cite import Cites
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import (
     actor_name,
     capital,
@@ -34,7 +35,8 @@ def perspectives(case: Case, cites: Cites, context: Context) -> Section | None:
         figures.append(_matrix(found, cites, context))
     figures.append(_all(views, found, cites))
     speakers = {one.speaker for one in views}
-    finding = Markup("{} by {}, on {}.").format(
+    finding = fill(
+        "{} by {}, on {}.",
         cites.text(count(len(views), "statement", "statements"), [claim for one in views for claim in one.claims]),
         count(len(speakers), "speaker", "speakers"),
         count(len({one.topic for one in views}), "question", "questions"),
@@ -47,19 +49,21 @@ def perspectives(case: Case, cites: Cites, context: Context) -> Section | None:
 
 def _matrix(found: Matrix, cites: Cites, context: Context) -> Figure:
     capitals = sorted((capital(code, context.as_of.year), code) for code in found.speakers)
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name, _ in capitals)
+    head = join(fill('<th scope="col">{}</th>', name) for name, _ in capitals)
     body = []
     for topic in found.topics:
-        cells = Markup("").join(
-            Markup('<td data-l="{}"><div>{}</div></td>').format(name, _cell(found.cells.get((topic, code), ()), cites))
+        cells = join(
+            fill('<td data-l="{}"><div>{}</div></td>', name, _cell(found.cells.get((topic, code), ()), cites))
             for name, code in capitals
         )
-        body.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(TOPICS[topic], cells))
+        body.append(fill('<tr><th scope="row">{}</th>{}</tr>', TOPICS[topic], cells))
     return Figure(
         title="What each capital said",
         subtitle="Official positions in paraphrase, with the year and the claim behind them: the first and the latest of each",
-        body=Markup('<table class="frames"><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>').format(
-            head, Markup("").join(body)
+        body=fill(
+            '<table class="frames"><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table>',
+            head,
+            join(body),
         ),
         caption="Source: register, position claims. Capitals stand for governments in this figure only. Empty answers are marked, not filled in.",
     )
@@ -71,10 +75,8 @@ def _cell(found: tuple[Statement, ...], cites: Cites) -> Markup:
     parts = []
     for one in found:
         text = upper_first(one.text).rstrip(".")
-        parts.append(
-            Markup('<p>{}. <span class="yr">{}</span></p>').format(text, cites.text(year_words(one.when), one.claims))
-        )
-    return Markup("").join(parts)
+        parts.append(fill('<p>{}. <span class="yr">{}</span></p>', text, cites.text(year_words(one.when), one.claims)))
+    return join(parts)
 
 
 def _all(views: list[Statement], found: Matrix, cites: Cites) -> Figure:
@@ -84,12 +86,11 @@ def _all(views: list[Statement], found: Matrix, cites: Cites) -> Figure:
     order = sorted(by_speaker, key=lambda one: (-len(by_speaker[one]), one))
     parts = []
     for speaker in order:
-        rows = Markup("").join(_line(one, cites) for one in by_speaker[speaker])
+        rows = join(_line(one, cites) for one in by_speaker[speaker])
         name = actor_name(cites.records, speaker)
         parts.append(
-            Markup(
-                '<details class="tab spk"{}><summary>{} <span class="q0">{}</span></summary><ol class="chron">{}</ol></details>'
-            ).format(
+            fill(
+                '<details class="tab spk"{}><summary>{} <span class="q0">{}</span></summary><ol class="chron">{}</ol></details>',
                 Markup(""),
                 name,
                 cites.text(
@@ -104,7 +105,7 @@ def _all(views: list[Statement], found: Matrix, cites: Cites) -> Figure:
     return Figure(
         title="Every statement, by speaker",
         subtitle=f"In order of time, with who spoke and on which question{tail}",
-        body=Markup("").join(parts),
+        body=join(parts),
         caption="Source: register, position claims.",
     )
 
@@ -112,7 +113,11 @@ def _all(views: list[Statement], found: Matrix, cites: Cites) -> Figure:
 def _line(one: Statement, cites: Cites) -> Markup:
     who = actor_name(cites.records, one.by) if one.by else ""
     stance = f"{_STANCES.get(one.stance, one.stance)}: " if one.stance else ""
-    by = Markup(" <small>{}</small>").format(who) if who and who != names(one.speaker) else Markup("")
-    return Markup('<li><span class="cd">{}</span><span>{}{}{}</span></li>').format(
-        cites.text(when_words(one.when), one.claims), stance, one.text, by
+    by = fill(" <small>{}</small>", who) if who and who != names(one.speaker) else Markup("")
+    return fill(
+        '<li><span class="cd">{}</span><span>{}{}{}</span></li>',
+        cites.text(when_words(one.when), one.claims),
+        stance,
+        one.text,
+        by,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bilateral.dossier.cite import Cites, grade_tile
-from bilateral.dossier.draw import svg
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import (
     actor_name,
     day_words,
@@ -37,7 +37,7 @@ def records(cites: Cites) -> Markup:
     by_thing: dict[str, list[str]] = {}
     for citation in cites.numbers:
         by_thing.setdefault(cites.records.citations[citation].thing_id, []).append(citation)
-    return svg.join([_record(thing, by_thing.get(thing.thing_id, []), said, cites) for thing in cites.things])
+    return join([_record(thing, by_thing.get(thing.thing_id, []), said, cites) for thing in cites.things])
 
 
 def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cites: Cites) -> Markup:
@@ -46,18 +46,16 @@ def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cit
     whole = max(days).isoformat() if days else ""
     parts = []
     if held.notes_are_visible(thing):
-        parts.append(Markup('<p class="rnote" data-k="{}">{}</p>').format(whole, thing.note))
+        parts.append(fill('<p class="rnote" data-k="{}">{}</p>', whole, thing.note))
     for one in held.disagreements:
         if one.thing_id == thing.thing_id:
             known = max(
                 (claim.known for citation in one.between for claim in said.get(citation, [])),
                 default=dt.date.min,
             )
-            parts.append(
-                Markup('<p class="rx" data-k="{}"><b>Disagreement.</b> {}</p>').format(known.isoformat(), one.says)
-            )
+            parts.append(fill('<p class="rx" data-k="{}"><b>Disagreement.</b> {}</p>', known.isoformat(), one.says))
     if thing.editing_note and held.notes_are_visible(thing):
-        parts.append(Markup('<p class="rnote en" data-k="{}">{}</p>').format(whole, thing.editing_note))
+        parts.append(fill('<p class="rnote en" data-k="{}">{}</p>', whole, thing.editing_note))
     meta = [_KINDS.get(thing.kind, thing.kind)]
     if thing.kind == "transfer" and {"supplier", "recipient"} <= thing.roles.keys():
         meta.append(
@@ -67,17 +65,16 @@ def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cit
     if equipment:
         names = ", ".join(one.name + (f" ({one.nato})" if one.nato else "") for one in equipment[:3])
         meta.append(names)
-    items = svg.join([_citation(one, said[one], cites) for one in citations])
+    items = join([_citation(one, said[one], cites) for one in citations])
     cls = "rec" if any(one in cites.used for one in citations) else "rec uncited"
-    return Markup(
-        '<article class="{}" id="{}"><h4><span class="rid">{}</span> {}</h4><p class="rmeta">{}</p>{}<ul>{}</ul></article>'
-    ).format(
+    return fill(
+        '<article class="{}" id="{}"><h4><span class="rid">{}</span> {}</h4><p class="rmeta">{}</p>{}<ul>{}</ul></article>',
         cls,
         cites.anchor(thing),
         thing.handle or "",
         thing.title,
-        Markup("").join(Markup("<span>{}</span>").format(one) for one in meta),
-        svg.join(parts),
+        join(fill("<span>{}</span>", one) for one in meta),
+        join(parts),
         items,
     )
 
@@ -109,16 +106,9 @@ def _citation(citation_id: str, claims: list[Said], cites: Cites) -> Markup:
     chips = _chips(claims, cites)
     number = cites.numbers[citation_id]
     return Markup(
-        '<li id="k{}" data-k="{}">{}<div><b>{}</b> <span class="cm">{}</span><p>{}</p>{}{}</div></li>'
-    ).format(
-        number,
-        first.known.isoformat(),
-        grade_tile(first.letter, first.digit),
-        source.name,
-        " · ".join(meta),
-        citation.says,
-        chips,
-        _address(citation.at),
+        f'<li id="k{number}" data-k="{first.known}">{grade_tile(first.letter, first.digit)}'
+        f'<div><b>{escape(source.name)}</b> <span class="cm">{escape(" · ".join(meta))}</span>'
+        f"<p>{escape(citation.says)}</p>{chips}{_address(citation.at)}</div></li>"
     )
 
 
@@ -157,7 +147,7 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
             words.append(text)
     if not words:
         return Markup("")
-    return Markup('<p class="chips">{}</p>').format(" · ".join(words))
+    return Markup(f'<p class="chips">{escape(" · ".join(words))}</p>')
 
 
 def _address(at: str | None) -> Markup:
@@ -166,5 +156,5 @@ def _address(at: str | None) -> Markup:
         return Markup("")
     parts = urlsplit(at)
     if parts.scheme in ("http", "https") and parts.netloc:
-        return Markup('<a class="lk" href="{}">{}</a>').format(at, parts.netloc)
-    return Markup('<span class="lk">{}</span>').format(at)
+        return Markup(f'<a class="lk" href="{escape(at)}">{escape(parts.netloc)}</a>')
+    return Markup(f'<span class="lk">{escape(at)}</span>')

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bilateral.dossier.charts.frame import Context, Figure, Section, sentences
 from bilateral.dossier.cite import Cites
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.sections import rows
 from bilateral.dossier.words import actor_name, count, names, upper_first
 from bilateral.measures.case import Case
@@ -45,14 +46,13 @@ def _finding(sanctions: list[Entry], events: list[Entry], cites: Cites) -> Marku
         )
         claims = [claim for one in sanctions for moment in one.moments for claim in moment.claims]
         by = f", by {', '.join(senders)}" if senders and len(senders) <= 4 else ""
-        parts.append(
-            Markup("{} on record{}.").format(cites.text(count(len(sanctions), "measure", "measures"), claims), by)
-        )
+        parts.append(fill("{} on record{}.", cites.text(count(len(sanctions), "measure", "measures"), claims), by))
     if events:
         claims = [claim for one in events for moment in one.moments for claim in moment.claims]
         parts.append(
-            Markup("{} around the partnership, most of them acts of others.").format(
-                cites.text(count(len(events), "event", "events"), claims)
+            fill(
+                "{} around the partnership, most of them acts of others.",
+                cites.text(count(len(events), "event", "events"), claims),
             )
             if any(not one.is_own for one in events)
             else None
@@ -97,7 +97,7 @@ def _events(held: list[Entry], cites: Cites) -> Figure | None:
         return None
     items = []
     for one in held:
-        mostly = Markup(" <small>{}</small>").format(rows.parties(one))
+        mostly = fill(" <small>{}</small>", rows.parties(one))
         numbers = [
             amount
             for amount in one.amounts
@@ -105,19 +105,20 @@ def _events(held: list[Entry], cites: Cites) -> Figure | None:
         ]
         shown = rows.amounts(one, cites, lambda amount: amount in numbers, 3) if numbers else Markup("")  # noqa: B023
         text = rows.texts(one, cites, ("content", "cause", "purpose"), 1)
-        tail = Markup("; ").join(part for part in (shown, text) if part)
+        tail = join((part for part in (shown, text) if part), "; ")
         items.append(
-            Markup('<li><span class="cd">{}</span><span>{}{}{}</span></li>').format(
+            fill(
+                '<li><span class="cd">{}</span><span>{}{}{}</span></li>',
                 rows.when(one, cites, ("occurred", "arrived", "present", "announced")),
                 rows.title(one, cites),
                 mostly,
-                Markup(": {}").format(tail) if tail else Markup(""),
+                fill(": {}", tail) if tail else Markup(""),
             )
         )
     return Figure(
         title="What others did, and what happened around the partnership",
         subtitle="Events, incidents and movements of third states, in order of time",
-        body=Markup('<ol class="chron open">{}</ol>').format(Markup("").join(items)),
+        body=fill('<ol class="chron open">{}</ol>', join(items)),
         caption="Source: register. Verbs are those of the reports; a diamond marks records on which sources differ.",
     )
 
@@ -154,6 +155,6 @@ def _with_years(entry: Entry, cites: Cites) -> Markup:
         what = f" {one.what}" if one.what not in ("amount", "count", "figure", "value") else ""
         period = f" ({year_words(one.when)})" if one.when else ""
         words = measured_words(one.value, with_unit=True)
-        parts.append(Markup("{}{}{}{}").format(of, cites.number(one.value, words), what, period))
+        parts.append(fill("{}{}{}{}", of, cites.number(one.value, words), what, period))
     more = Markup(" …") if len(entry.amounts) > 14 else Markup("")
-    return Markup("; ").join(parts) + more
+    return join(parts, "; ") + more

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import (
     actor_name,
     measured_words,
@@ -30,12 +31,8 @@ def title(entry: Entry, cites: Cites) -> Markup:
     ]
     if not claims:
         claims = [claim for note in entry.notes for claim in note.claims]
-    mark = (
-        Markup(' <span class="dsp" title="sources differ">{}</span>').format(_DIAMOND)
-        if entry.is_disputed
-        else Markup("")
-    )
-    return Markup("{}{}").format(cites.text(entry.thing.title, claims), mark)
+    mark = fill(' <span class="dsp" title="sources differ">{}</span>', _DIAMOND) if entry.is_disputed else Markup("")
+    return fill("{}{}", cites.text(entry.thing.title, claims), mark)
 
 
 def when(entry: Entry, cites: Cites, stages: tuple[str, ...] = ()) -> Markup:
@@ -69,7 +66,7 @@ def course(entry: Entry, cites: Cites, most: int = 7) -> Markup:
         span = ", ".join(years[:4]) + (" …" if len(years) > 4 else "")
         parts.append(cites.text(f"{words} {span}".strip(), claims))
     more = Markup(" …") if len(merged) > most else Markup("")
-    return Markup(" · ").join(parts) + more if parts else NOT_REPORTED
+    return join(parts, " · ") + more if parts else NOT_REPORTED
 
 
 def amounts(entry: Entry, cites: Cites, keep: Callable[[Amount], bool], most: int = 4, *, name: bool = True) -> Markup:
@@ -85,17 +82,17 @@ def amounts(entry: Entry, cites: Cites, keep: Callable[[Amount], bool], most: in
         held = shown.setdefault(f"{words}{of}", (of, [], one.value.is_conflict))
         held[1].extend(one.value.claims)
     parts = [
-        Markup("{}{}").format(cites.text(words.removesuffix(of), claims, "n q" if is_conflict else "n"), of)
+        fill("{}{}", cites.text(words.removesuffix(of), claims, "n q" if is_conflict else "n"), of)
         for words, (of, claims, is_conflict) in list(shown.items())[:most]
     ]
     more = Markup(" …") if len(shown) > most else Markup("")
-    return Markup("; ").join(parts) + more if parts else NOT_REPORTED
+    return join(parts, "; ") + more if parts else NOT_REPORTED
 
 
 def texts(entry: Entry, cites: Cites, kinds: tuple[str, ...], most: int = 2) -> Markup:
     """Text properties of an entry, each with its claims; empty where there are none."""
     found = [one for kind in kinds for one in entry.notes if one.what == kind][:most]
-    return Markup("; ").join(cites.text(one.text, one.claims) for one in found)
+    return join((cites.text(one.text, one.claims) for one in found), "; ")
 
 
 def grade(entry: Entry) -> Markup:
@@ -109,14 +106,15 @@ def parties(entry: Entry, *, without: tuple[str, ...] = ()) -> str:
 
 def table(heads: tuple[str, ...], rows: Sequence[tuple[Markup | str, ...]], label: str, cls: str = "") -> Markup:
     """A table that scrolls inside its own box where it is too wide."""
-    head = svg.join([Markup('<th scope="col">{}</th>').format(one) for one in heads])
-    body = svg.join(
+    head = join([fill('<th scope="col">{}</th>', one) for one in heads])
+    body = join(
         [
-            Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            fill(
+                '<tr><th scope="row">{}</th>{}</tr>',
                 row[0],
-                svg.join(
+                join(
                     [
-                        Markup('<td data-l="{}"><div>{}</div></td>').format(head, cell)
+                        fill('<td data-l="{}"><div>{}</div></td>', head, cell)
                         for head, cell in zip(heads[1:], row[1:], strict=True)
                     ]
                 ),
@@ -124,7 +122,11 @@ def table(heads: tuple[str, ...], rows: Sequence[tuple[Markup | str, ...]], labe
             for row in rows
         ]
     )
-    return Markup(
+    return fill(
         '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table class="tbl {}"><thead><tr>{}</tr></thead>'
-        "<tbody>{}</tbody></table></div>"
-    ).format(label, cls, head, body)
+        "<tbody>{}</tbody></table></div>",
+        label,
+        cls,
+        head,
+        body,
+    )
