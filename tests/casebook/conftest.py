@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,10 +26,11 @@ FACTS_VARIABLE = "BILATERAL_FACTS"
 
 
 class Casebook(msgspec.Struct):
-    """Every file of the casebook, read once."""
+    """Every file of the casebook, read once. by_handle: files by their handle, and by it without its small letter."""
 
     folder: Path
     files: dict[str, ClaimsFile]
+    by_handle: dict[str, list[ClaimsFile]]
     sources: dict[str, Source]
     equipment: dict[str, Equipment]
     actors: dict[str, ActorCard]
@@ -39,7 +39,7 @@ class Casebook(msgspec.Struct):
 
     def of_fact(self, fact_id: str) -> list[ClaimsFile]:
         """The files that stand for one fact: its id as handle, or the id and a lower-case letter."""
-        return _by_handle(self)[fact_id]
+        return self.by_handle.get(fact_id, [])
 
     def letter(self, citation: Citation) -> str | None:
         return citation.letter or self.sources[citation.source_id].letter
@@ -62,12 +62,15 @@ class Fact(msgspec.Struct):
 def read_casebook() -> Casebook:
     register = read_register(casebook_path())
     files, problems = list_files(register)
-    book = Casebook(register.folder, {}, {}, {}, {}, [], [])
+    book = Casebook(register.folder, {}, {}, {}, {}, {}, [], [])
     for file in files:
         content, wrong = read_file(register.folder, file)
         problems += wrong
         if content.claims is not None:
             book.files[file.path] = content.claims
+            handle = content.claims.thing.handle or ""
+            for name in {handle, handle[:-1] if handle[-1:].islower() else handle}:
+                book.by_handle.setdefault(name, []).append(content.claims)
         book.sources |= {one.source_id: one for one in content.sources}
         book.equipment |= {one.equipment_id: one for one in content.equipment}
         book.actors |= {one.actor_id: one for one in content.actors}
@@ -75,21 +78,6 @@ def read_casebook() -> Casebook:
         book.judgements += content.judgements
     assert problems == []
     return book
-
-
-def _by_handle(book: Casebook) -> dict[str, list[ClaimsFile]]:
-    return _handles(id(book))
-
-
-@lru_cache(maxsize=1)
-def _handles(_: int) -> dict[str, list[ClaimsFile]]:
-    found: defaultdict[str, list[ClaimsFile]] = defaultdict(list)
-    for file in read_casebook().files.values():
-        handle = file.thing.handle or ""
-        found[handle].append(file)
-        if handle[-1:].islower():
-            found[handle[:-1]].append(file)
-    return found
 
 
 def _facts_folder() -> Path | None:

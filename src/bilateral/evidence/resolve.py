@@ -4,18 +4,18 @@ A cell is what rival claims share: thing, stage, property, actor, facet, period 
 
 1. Only claims known by the as-of day take part.
 2. Only assertions count; what is planned, conditional or speculated is listed and does not count. A denial
-   counts as a "no" on whether a stage was reached.
+   counts as a "no" on whether a stage was reached, and for its words; a number that is denied does not count.
 3. Claims of one origin count once: relays and repeats of one text stand behind it, and an origin's later word
    stands in place of its earlier one. Within an origin the best letter speaks, then the later claim, then the
    better digit, then the more precise claim.
 4. Across origins the best grade leads (letter, then digit); ties go to the later claim, then to the more
-   precise one, then to the claim whose id comes first.
+   precise one (a number without an upper bound is the least precise), then to the claim whose id comes first.
 5. The interval is the hull of the numbers that claims which count name (letters A to C), so that its ends are
    always somebody's numbers; it is marked open where one of them says "more than" or "at least". Other claims
    are shown and do not count; where only they exist, the best of them leads and the record is marked weak.
 6. Claims that count and cannot all be true, within the bounds of their wording (no number, no day common to
    all; yes and no), set the conflict flag. Texts are not compared: that is for an editor to say.
-7. A judgement made by the as-of day decides between the claims, and is named.
+7. A judgement made by the as-of day decides between the claims, and is named; of several, the latest.
 
 The result does not depend on the order of the claims.
 """
@@ -41,7 +41,7 @@ ROLES = {
     "counts": "counts for the interval",
     "repeats": "of an origin that another claim already speaks for",
     "weak": "shown, not counted: grade D to F",
-    "not_asserted": "shown, not counted: planned, conditional or speculated",
+    "not_asserted": "shown, not counted: planned, conditional, speculated, or a number that is denied",
 }
 """What part a claim plays behind a record."""
 
@@ -69,9 +69,10 @@ _LEAD = (
     "digit",
     "known",
 )
-_BOUNDS = ("low", "best", "high", "when_low", "when_start_high", "when_end_low", "when_high", "is_period")
+_BOUNDS = ("low", "best", "high", "text", "when_low", "when_start_high", "when_end_low", "when_high", "is_period")
 _DAYS = 1 << 22
 _WIDTHS = 1 << 19
+_SILENT = 1 << 62
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -101,22 +102,18 @@ def resolve(claims: pl.DataFrame, as_of: dt.date | None = None, judgements: Sequ
     known = claims if as_of is None else claims.filter(pl.col("known") <= as_of)
     if not known.get_column("claim_id").is_sorted():
         known = known.sort("claim_id")
-    decided = {one.prefers: one.judgement_id for one in judgements if as_of is None or one.made <= as_of}
-    scored = _score(known, list(decided))
+    made = sorted((one.made, one.judgement_id, one.prefers) for one in judgements if as_of is None or one.made <= as_of)
+    decided: dict[str, str] = {}
+    for _, judgement_id, prefers in reversed(made):  # latest first
+        decided.setdefault(prefers, judgement_id)
+    scored = _place(_score(known, list(decided)))
     # rows stand in the order of claim ids, so of equals the first row is the one whose id comes first
-    voices = (
-        scored.filter("asserted")
-        .filter(pl.col("as_voice") == pl.col("as_voice").min().over("voice"))
-        .filter(pl.col("voice").is_first_distinct())
-        .with_columns(top=pl.col("as_lead").min().over("cell"))
-    )
     leads = (
-        voices.filter(pl.col("as_lead") == pl.col("top"))
+        scored.filter(pl.col("speaks") & (pl.col("as_lead") == pl.col("top")))
         .filter(pl.col("cell").is_first_distinct())
         .select("cell", "row", number=pl.int_range(pl.len()))
     )
-    records = _records(known, scored, voices, leads, decided)
-    return Resolution(as_of, records, _links(known, scored, voices, leads))
+    return Resolution(as_of, _records(known, scored, leads, decided), _links(known, scored, leads))
 
 
 def _score(claims: pl.DataFrame, decided: list[str]) -> pl.DataFrame:
@@ -141,13 +138,15 @@ def _score(claims: pl.DataFrame, decided: list[str]) -> pl.DataFrame:
     letter = pl.col("letter").cast(pl.Enum(list(LETTERS))).to_physical().cast(pl.Int64)
     digit = pl.col("digit").cast(pl.Int64)
     age = _DAYS - 1 - (pl.col("known").to_physical().cast(pl.Int64) + _EPOCH)
-    width = pl.coalesce(
-        pl.col("high") - pl.col("low"),
-        (pl.col("when_high") - pl.col("when_low")).dt.total_days().cast(pl.Float64),
+    width = (
+        pl.when(pl.col("low").is_not_null())
+        .then(pl.col("high") - pl.col("low"))
+        .otherwise((pl.col("when_high") - pl.col("when_low")).dt.total_days().cast(pl.Float64))
     )
     vague = (width.log1p() * 10_000).clip(0, _WIDTHS - 1).fill_null(_WIDTHS - 1).cast(pl.Int64)
     ranks = claims.select(
-        asserted=pl.col("modality").is_in(["asserted", "denied"]),
+        asserted=(pl.col("modality") == "asserted")
+        | (pl.col("modality") == "denied") & ((pl.col("property") == "reached") | pl.col("low").is_null()),
         counting=letter < len(COUNTING),
         as_voice=((letter * _DAYS + age) * 8 + digit) * _WIDTHS + vague,
         as_lead=((letter * 8 + digit) * _DAYS + age) * _WIDTHS + vague,
@@ -155,25 +154,52 @@ def _score(claims: pl.DataFrame, decided: list[str]) -> pl.DataFrame:
     scored = pl.concat([keyed, ranks], how="horizontal").with_columns(row=pl.int_range(pl.len()))
     if not decided:
         return scored
-    chosen = claims.get_column("claim_id").is_in(decided)
+    place = {claim_id: number - len(decided) for number, claim_id in enumerate(decided)}
+    chosen = claims.get_column("claim_id").replace_strict(place, default=None, return_dtype=pl.Int64)
     return scored.with_columns(
-        asserted=pl.col("asserted") | chosen,
-        as_voice=pl.when(chosen).then(-1).otherwise("as_voice"),
-        as_lead=pl.when(chosen).then(-1).otherwise("as_lead"),
+        asserted=pl.col("asserted") | chosen.is_not_null(),
+        as_voice=pl.coalesce(chosen, "as_voice"),
+        as_lead=pl.coalesce(chosen, "as_lead"),
     )
 
 
-def _records(
-    claims: pl.DataFrame,
-    scored: pl.DataFrame,
-    voices: pl.DataFrame,
-    leads: pl.DataFrame,
-    decided: dict[str, str],
-) -> pl.DataFrame:
+def _place(scored: pl.DataFrame) -> pl.DataFrame:
+    """Number the cells 0, 1, …; mark the claim that speaks for each voice; give each row its cell's best rank (top)."""
+    import polars as pl
+
+    silent = pl.lit(_SILENT, dtype=pl.Int64)
+    rank = pl.when("asserted").then("as_voice").otherwise(silent)
+    is_new = {name: (pl.col(name) != pl.col(name).shift(1)).fill_null(value=True) for name in ("cell", "voice")}
+    ordered = (
+        scored.select("cell", "voice", "row", "asserted", "as_lead", rank=rank)
+        .sort("voice", "rank", "row")  # a voice belongs to one cell: cells stand together too
+        .select(
+            "row",
+            "as_lead",
+            cell=is_new["cell"].cum_sum().cast(pl.Int64) - 1,
+            speaks=pl.col("asserted") & is_new["voice"],
+        )
+    )
+    best = ordered.lazy().filter("speaks").group_by("cell").agg(top=pl.col("as_lead").min()).collect()
+    tops = _by_cell(ordered, best.get_column("cell"), best.get_column("top"))
+    placed = ordered.select("row", "cell", "speaks", top=tops.gather(ordered.get_column("cell"))).sort("row")
+    return pl.concat([scored.drop("cell", "voice", "row"), placed], how="horizontal")
+
+
+def _by_cell(placed: pl.DataFrame, cells: pl.Series, values: pl.Series) -> pl.Series:
+    """A value for each cell, in the order of their numbers; null where none is given."""
+    import polars as pl
+
+    height = 0 if placed.is_empty() else int(placed.get_column("cell").max()) + 1  # type: ignore[arg-type]
+    return pl.Series([None], dtype=values.dtype).new_from_index(0, height).scatter(cells, values)
+
+
+def _records(claims: pl.DataFrame, scored: pl.DataFrame, leads: pl.DataFrame, decided: dict[str, str]) -> pl.DataFrame:
     """One row a cell: what its lead says, the hull of what counts, and whether that can all be true."""
     import polars as pl
 
-    facts = leads.join(_spans(claims, scored, voices), on="cell", how="left", maintain_order="left")
+    spans = _spans(claims, scored).sort("cell").drop("cell")[leads.get_column("cell")]
+    facts = pl.concat([leads, spans], how="horizontal")
     said = claims.select(*CELL, pl.col("claim_id").alias("lead"), *_LEAD)[facts.get_column("row")]
     records = pl.concat([facts, said], how="horizontal").with_columns(
         judgement=pl.col("lead").replace_strict(decided, default=None, return_dtype=pl.String)
@@ -210,32 +236,32 @@ def _records(
     )
 
 
-def _spans(claims: pl.DataFrame, scored: pl.DataFrame, voices: pl.DataFrame) -> pl.DataFrame:
+def _spans(claims: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
+    """One row a cell: what its voices span, and whether that can all be true."""
     import polars as pl
 
-    top = pl.Series("top", [None], dtype=pl.Int64).new_from_index(0, scored.height)
-    top = top.scatter(voices.get_column("row"), voices.get_column("top"))
-    rows = pl.concat([scored, claims.select(*_BOUNDS), top.to_frame()], how="horizontal").lazy()
-    speaks = pl.col("top").is_not_null()
+    rows = pl.concat([scored, claims.select(*_BOUNDS)], how="horizontal").lazy()
+    speaks = pl.col("speaks")
     number = speaks & pl.col("counting") & pl.col("low").is_not_null()
     dated = speaks & pl.col("counting") & pl.col("low").is_null()
-    period = dated & pl.col("is_period")
+    rival = dated & pl.col("text").is_null()  # the day of a text is not what it says
+    period = rival & pl.col("is_period") & pl.col("when_low").is_not_null()
     day, grade = _WIDTHS, _DAYS * _WIDTHS
     return (
         rows.select(
             "cell",
             speaks=speaks,
             counting=speaks & pl.col("counting"),
-            same_rank=pl.col("as_lead") == pl.col("top"),
-            same_day=pl.col("as_lead") // day == pl.col("top") // day,
-            same_grade=pl.col("as_lead") // grade == pl.col("top") // grade,
+            same_rank=speaks & (pl.col("as_lead") == pl.col("top")),
+            same_day=speaks & (pl.col("as_lead") // day == pl.col("top") // day),
+            same_grade=speaks & (pl.col("as_lead") // grade == pl.col("top") // grade),
             low=pl.when(number).then("low"),
             named=pl.when(number).then(pl.coalesce("best", "low")),
             named_high=pl.when(number).then(pl.coalesce("best", "high", "low")),
             is_open=number & pl.col("high").is_null(),
             high=pl.when(number).then(pl.col("high").fill_null(math.inf)),
             first=pl.when(dated).then("when_low"),
-            first_by=pl.when(dated).then("when_start_high"),
+            first_by=pl.when(rival).then(pl.coalesce("when_start_high", "when_high")),  # "by 2010": it began by then
             last_from=pl.when(period).then("when_end_low"),
             last_of=pl.when(period).then("when_high"),
             last=pl.when(dated).then("when_high"),
@@ -261,24 +287,21 @@ def _spans(claims: pl.DataFrame, scored: pl.DataFrame, voices: pl.DataFrame) -> 
     )
 
 
-def _links(claims: pl.DataFrame, scored: pl.DataFrame, voices: pl.DataFrame, leads: pl.DataFrame) -> pl.DataFrame:
+def _links(claims: pl.DataFrame, scored: pl.DataFrame, leads: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
-    mark = pl.zeros(claims.height, dtype=pl.Int8, eager=True)
-    mark = mark.scatter(voices.get_column("row"), 1).scatter(leads.get_column("row"), 2)
+    is_lead = pl.zeros(claims.height, dtype=pl.Boolean, eager=True).scatter(leads.get_column("row"), True)
+    number = _by_cell(scored, leads.get_column("cell"), leads.get_column("number"))
     kinds = pl.Enum(list(ROLES))
     part = {name: pl.lit(name, dtype=kinds) for name in ROLES}
     role = (
-        pl.when(pl.col("mark") == 2).then(part["leads"])
+        pl.when("is_lead").then(part["leads"])
         .when(~pl.col("asserted")).then(part["not_asserted"])
         .when(~pl.col("counting")).then(part["weak"])
-        .when(pl.col("mark") == 1).then(part["counts"])
+        .when("speaks").then(part["counts"])
         .otherwise(part["repeats"])
+        .alias("role")
     )  # fmt: skip
-    linked = (
-        scored.select("cell", "asserted", "counting")
-        .with_columns(mark=mark)
-        .join(leads.select("cell", "number"), on="cell", how="left", maintain_order="left")
-        .select(cell="number", role=role)
-    )
-    return pl.concat([claims.select("claim_id"), linked], how="horizontal")
+    linked = scored.select("asserted", "counting", "speaks", is_lead=is_lead).select(role)
+    cell = number.gather(scored.get_column("cell")).alias("cell")
+    return pl.concat([claims.select("claim_id"), cell.to_frame(), linked], how="horizontal")
