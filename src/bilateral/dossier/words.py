@@ -7,7 +7,7 @@ import datetime as dt
 from bilateral import states
 from bilateral.evidence.dates import When
 from bilateral.evidence.money import money_words
-from bilateral.evidence.quantity import number_words
+from bilateral.evidence.quantity import number_words, unit_words
 from bilateral.evidence.records import Records
 from bilateral.measures.measured import Measured
 
@@ -97,7 +97,8 @@ def measured_words(value: Measured, *, with_unit: bool = False) -> str:
     The interval is shown where claims that count contradict; else the leading claim's own number or wording.
     """
     unit = value.unit
-    tail = f"{HARD}{unit}" if with_unit and unit and not is_money(unit) and unit != "percent" else ""
+    named = with_unit and unit and not is_money(unit) and unit != "percent"
+    tail = f"{HARD}{unit_words(value.best, unit)}" if named else ""
     if value.is_conflict and value.low is not None and value.high is not None:
         return f"{_range(value.low, value.high, unit)}{'+' if value.is_open else ''}{tail}"
     if value.qualifier == "words" and value.words:

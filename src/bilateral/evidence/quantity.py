@@ -21,6 +21,7 @@ bound, and press usage for the rest.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Self
 
@@ -67,7 +68,7 @@ WORDS: dict[str, tuple[float, float | None]] = {
     "no": (0, 0),
 }
 
-_NUMBER = r"[-−]?\d[\d\s,  ]*(?:\.\d+)?"
+_NUMBER = r"[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SCALE = r"(?:k|m|bn|tn|thousand|million|billion|trillion)\b"
 _QUALIFIER = "|".join(
     sorted((re.escape(word) for words in QUALIFIERS.values() for word in words), key=len, reverse=True)
@@ -95,10 +96,17 @@ SINGULARS = {
     "contract": "contracts", "agreement": "agreements", "vote": "votes", "state": "states", "division": "divisions",
 }  # fmt: skip
 """Units written in one form, so that "1 day" and "2 days" are rivals."""
+_OF_ONE = {many: one for one, many in SINGULARS.items() if one not in ("%", "per cent", "people")}
 
 _UNIT = re.compile(r"%|[^\W\d_](?:[^\W\d_]|[ /.²³'-])*")
-_INDEX_UNITS = ("TIV",)
-"""Units whose millions are the unit itself: 3862 million TIV is 3862, in million TIV."""
+_NO_UNITS = (
+    "and", "or", "to", "more", "less", "fewer", "than", "plus", "odd", "hundred", "hundreds", "thousand", "thousands",
+    "million", "millions", "billion", "billions", "trillion", "trillions", "dozen", "dozens", "score", "scores", "mln",
+    "mio", "bln", "mrd",
+)  # fmt: skip
+"""Words that change the number before them: taken for a unit, "a few hundred" would be 2 to 9."""
+_INDEX = re.compile(r"(?P<amount>.+?) ?(?:m|million) TIV", re.IGNORECASE)
+"""A unit whose millions are the unit itself: 3862 million TIV is 3862, in million TIV."""
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -120,6 +128,8 @@ class Quantity(msgspec.Struct, frozen=True):
     def parse(cls, text: str | int | float) -> Self:
         """Read a written quantity. Raises ValueFormError with what was expected."""
         if isinstance(text, (int, float)) and not isinstance(text, bool):
+            if not math.isfinite(text):
+                raise ValueFormError(f"{text!r} is not a quantity", expected=EXPECTED, example=EXAMPLE)
             return cls._exact(float(text), "", _plain_number(float(text)))
         return cls._read(" ".join(str(text).split()))
 
@@ -129,10 +139,8 @@ class Quantity(msgspec.Struct, frozen=True):
 
     @classmethod
     def _read(cls, text: str) -> Self:
-        for index in _INDEX_UNITS:
-            if text.endswith(f" million {index}"):
-                bare = cls._read(text.removesuffix(f" million {index}"))
-                return msgspec.structs.replace(bare, unit=f"million {index}", words=text)
+        if match := _INDEX.fullmatch(text):
+            return msgspec.structs.replace(cls._read(match["amount"]), unit="million TIV", words=text)
         if match := _TWO.fullmatch(text):
             scale = match["scale"]
             low = _scaled(match["low"], match["low_scale"] or scale)
@@ -176,15 +184,31 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 def _scaled(number: str, scale: str | None) -> float:
-    value = float(re.sub(r"[\s,  ]", "", number).replace("−", "-"))
-    return value * MULTIPLIERS[scale.lower()] if scale else value
+    value = float(re.sub("[ ,]", "", number).replace("−", "-")) * (MULTIPLIERS[scale.lower()] if scale else 1)
+    if not math.isfinite(value):
+        raise ValueFormError(f"the number {number[:20]}… is too large", expected=EXPECTED, example=EXAMPLE)
+    return value + 0.0  # "-0" is 0
 
 
 def _unit(text: str | None) -> str:
     unit = (text or "").strip()
-    if unit and not _UNIT.fullmatch(unit):
-        raise ValueFormError(f"{unit!r} is not a unit", expected=EXPECTED, example=EXAMPLE)
+    if not unit:
+        return ""
+    if not _UNIT.fullmatch(unit) or not (unit == "%" or unit[0].isalpha()) or unit.lower().split()[0] in _NO_UNITS:
+        comma = re.match(r"[,.][0-9]", unit)
+        hint = "write decimals after a point and thousands in groups of three: 1.5, 1,500" if comma else ""
+        raise ValueFormError(f"{unit!r} is not a unit", expected=EXPECTED, example=EXAMPLE, hint=hint)
     return SINGULARS.get(unit, unit)
+
+
+def unit_words(value: float | None, unit: str) -> str:
+    """The unit as it stands after a number: 'ship' after 1, 'ships' after any other."""
+    return _OF_ONE.get(unit, unit) if value == 1 else unit
+
+
+def names_unit(words: str, unit: str) -> bool:
+    """Whether a wording says its unit already."""
+    return unit in words or _OF_ONE.get(unit, unit) in words
 
 
 def _plain_number(value: float) -> str:
@@ -192,9 +216,9 @@ def _plain_number(value: float) -> str:
 
 
 def number_words(value: float, *, digits: int = 3) -> str:
-    """A number for people: narrow no-break spaces in thousands, no needless decimals."""
+    """A number for people: a space between thousands, no needless decimals."""
     if value != 0 and abs(value) < 1:
-        return f"{value:.{digits}g}"
+        return f"{'−' if value < 0 else ''}{abs(value):.{digits}g}"
     rounded = round(value) if abs(value) >= 10 ** (digits - 1) and value != int(value) else value
     text = f"{rounded:,.{0 if rounded == int(rounded) else 2}f}"
     if "." in text:

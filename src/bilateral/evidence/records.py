@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bilateral import states
 from bilateral.evidence.actor import ActorCard
 from bilateral.evidence.citation import Citation
 from bilateral.evidence.claims_file import Disagreement
@@ -162,15 +163,31 @@ class Records:
         return [one for one in (among if among is not None else self.things.values()) if one.kind in kinds]
 
     def between(self, a: str, b: str) -> list[Thing]:
-        """Things in which both states are parties."""
-        return [one for one in self.things.values() if a in one.parties and b in one.parties]
+        """Things in which both states are parties, or that concern the pair and are between actors of theirs."""
+        return [one for one in self.things.values() if self._is_between(one, a, b)]
+
+    def _is_between(self, thing: Thing, a: str, b: str) -> bool:
+        if a in thing.parties and b in thing.parties:
+            return True
+        if (min(a, b), max(a, b)) not in thing.concerns:
+            return False
+        homes = {home for one in thing.parties for home in self.homes(one)}
+        return a in homes and b in homes
+
+    def homes(self, actor: str) -> tuple[str, ...]:
+        """The states an actor is or belongs to, by its card or by the list of actors that are no states."""
+        if states.find(actor) is not None:
+            return (actor,)
+        card = self.actors.get(actor)
+        if card is not None:
+            return (card.state,) if card.state else ()
+        other = next((one for one in states.other_actors() if one.code == actor), None)
+        return other.home if other is not None else ()
 
     def bearing_on(self, a: str, b: str) -> list[Thing]:
-        """Things that an editor says bear on the pair, without both being parties."""
+        """Things that an editor says bear on the pair, without being between the two."""
         pair = (min(a, b), max(a, b))
-        return [
-            one for one in self.things.values() if pair in one.concerns and not (a in one.parties and b in one.parties)
-        ]
+        return [one for one in self.things.values() if pair in one.concerns and not self._is_between(one, a, b)]
 
     def of(self, thing: Thing | str) -> list[Cell]:
         """All cells of a thing."""

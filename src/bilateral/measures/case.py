@@ -11,7 +11,8 @@ from bilateral.evidence.thing import Thing
 class Case:
     """Records seen from one pair.
 
-    own: things with both as parties. bearing: things that bear on the pair without both being parties.
+    own: things between the two, themselves or through companies, offices and groups of theirs. bearing: things
+        that bear on the pair and are not between the two.
     supplier, recipient: the direction in which most transfers go; None where there are none.
     """
 
@@ -23,7 +24,7 @@ class Case:
         directions = Counter(
             (one.roles["supplier"][0], one.roles["recipient"][0])
             for one in self.own
-            if one.kind == "transfer" and "supplier" in one.roles and "recipient" in one.roles
+            if one.kind == "transfer" and {one.roles.get("supplier"), one.roles.get("recipient")} == {(a,), (b,)}
         )
         main = max(directions, key=lambda pair: (directions[pair], pair), default=None)
         self.supplier: str | None = main[0] if main else None
@@ -33,6 +34,11 @@ class Case:
     def things(self) -> list[Thing]:
         """All things of the case, own ones first."""
         return [*self.own, *self.bearing]
+
+    @property
+    def matters(self) -> list[Thing]:
+        """All things of the case, each matter once."""
+        return self._once(self.things)
 
     def of_kind(self, *kinds: str) -> list[Thing]:
         """Own things of these kinds, each matter once: what a visible thing already tells is left to it."""
@@ -54,8 +60,10 @@ class Case:
         if self.recipient is None:
             return []
         types = {kind for one in self.of_kind("transfer") for kind in one.equipment}
-        return [
-            one
-            for one in self.records.of_kind("readiness", "incident")
-            if self.recipient in one.parties and types.intersection(one.equipment)
-        ]
+        return self._once(
+            [
+                one
+                for one in self.records.of_kind("readiness", "incident")
+                if self.recipient in one.parties and types.intersection(one.equipment)
+            ]
+        )

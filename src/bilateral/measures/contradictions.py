@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from bilateral.evidence.claims_file import Disagreement
+from bilateral.evidence.kinds import KINDS
 from bilateral.evidence.records import Cell, Said
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
@@ -61,7 +62,7 @@ _WEIGHTY = (
 def contests(case: Case) -> list[Contest]:
     """Contested events, those with most claims first; one for each thing, at the furthest contested stage."""
     found: dict[str, Contest] = {}
-    for thing in case.things:
+    for thing in case.matters:
         for stage in _WEIGHTY:
             cells = case.records.find(thing, stage=stage, property="reached")
             ruling = next((one.judgement for one in cells if one.judgement), None)
@@ -71,18 +72,11 @@ def contests(case: Case) -> list[Contest]:
 
 
 def _dots(case: Case, thing: Thing, stage: str) -> tuple[Dot, ...]:
-    """Every claim on the stage or one near it, once a citation."""
-    related = {"ordered", "part_delivered", "delivered", "in_service"}
-    stages = related if stage in related else {stage}
+    """Every claim that says whether the stage was reached, or only that it was wanted; once a citation."""
     by_citation: dict[str, Dot] = {}
     for claim in case.records.said_of(thing):
-        if claim.property != "reached":
-            continue
-        if claim.stage in stages and claim.modality in ("asserted", "denied"):
-            side = "for" if claim.best == 1.0 else "against"
-        elif claim.stage in ("talks", "announced") or claim.modality != "asserted":
-            side = "planned"
-        else:
+        side = _side(thing, stage, claim) if claim.property == "reached" else None
+        if side is None:
             continue
         held = by_citation.get(claim.citation_id)
         if held is None or _ORDER[side] < _ORDER[held.side]:
@@ -90,13 +84,34 @@ def _dots(case: Case, thing: Thing, stage: str) -> tuple[Dot, ...]:
     return tuple(sorted(by_citation.values(), key=lambda one: (one.known, one.claim.claim_id)))
 
 
+def _side(thing: Thing, stage: str, claim: Said) -> str | None:
+    """What a claim on one stage says of another: a later stage reached says yes, an earlier one denied says no.
+
+    An earlier stage that was reached says only that it was wanted. In kinds without a ladder only the stage itself
+    speaks.
+    """
+    if claim.modality not in ("asserted", "denied"):
+        return "planned"
+    is_yes = claim.best == 1.0
+    if claim.stage == stage:
+        return "for" if is_yes else "against"
+    own, other = (KINDS[thing.kind].stage(name) for name in (stage, claim.stage))
+    if thing.kind not in _LADDERS or own is None or other is None or own.rank is None or other.rank is None:
+        return "planned" if claim.stage in ("talks", "announced") and is_yes else None
+    if is_yes:
+        reaches = other.rank > own.rank or other.name == f"part_{own.name}"
+        return "for" if reaches else "planned"
+    return "against" if other.rank < own.rank else None
+
+
+_LADDERS = ("transfer", "technology_transfer")
 _ORDER = {"for": 0, "against": 1, "planned": 2}
 
 
 def rival_numbers(case: Case) -> list[RivalNumber]:
     """Numbers that do not agree, those with most origins first."""
     found = []
-    for thing in case.things:
+    for thing in case.matters:
         for cell in case.records.of(thing):
             if cell.is_conflict and cell.low is not None and cell.property != "reached":
                 found.append(RivalNumber(thing, cell, cell.said))

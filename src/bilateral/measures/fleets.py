@@ -124,20 +124,26 @@ def _losses(case: Case, related: list[Thing], unit: str) -> list[Loss]:
 
 
 def _reports(case: Case, related: list[Thing]) -> tuple[Report, ...]:
-    found = [
-        Report(
-            claim=claim,
-            what=claim.property,
-            when=claim.when or claim.period,
-            value=of_claim(claim) if claim.low is not None else None,
-            text=claim.text,
-        )
-        for thing in related
-        if thing.kind == "readiness"
-        for claim in case.records.said_of(thing)
-        if claim.property in ("serviceable", "held", "serviceable_share", "condition") and claim.modality == "asserted"
-    ]
-    return tuple(sorted(found, key=lambda one: (_last_day(one.when), one.claim.claim_id)))
+    """What is said of the fleet's readiness; a text entered under two records is one report."""
+    found: dict[tuple[str, ...], Report] = {}
+    for thing in related:
+        for claim in case.records.said_of(thing) if thing.kind == "readiness" else ():
+            if claim.property not in _READINESS or claim.modality != "asserted":
+                continue
+            when = claim.when or claim.period
+            address = case.records.citations[claim.citation_id].at or claim.citation_id
+            report = Report(
+                claim=claim,
+                what=claim.property,
+                when=when,
+                value=of_claim(claim) if claim.low is not None else None,
+                text=claim.text,
+            )
+            found.setdefault((claim.source_id, address, claim.property, when, claim.words), report)
+    return tuple(sorted(found.values(), key=lambda one: (_last_day(one.when), one.claim.claim_id)))
+
+
+_READINESS = ("serviceable", "held", "serviceable_share", "condition")
 
 
 def _last_day(edtf: str) -> dt.date:

@@ -113,12 +113,12 @@ def _rung(records: Records, thing: Thing, stage: str) -> Rung:
     if not cells:
         return Rung(stage, "none")
     claims = tuple(dict.fromkeys(claim for one in cells for claim in one.ids))
+    if records.is_contested(thing, stage):
+        return Rung(stage, "disputed", _earliest_claim(records, cells), None, claims)
     counted = [one for one in cells if not one.is_weak]
     if not counted:
         yes = [one for one in cells if one.best == 1.0]
         return Rung(stage, "weak" if yes else "denied", _moment(records, thing, stage), None, claims)
-    if records.is_contested(thing, stage):
-        return Rung(stage, "disputed", _earliest_claim(counted), None, claims)
     if not any(one.best == 1.0 for one in counted):
         return Rung(stage, "denied", "", None, claims)
     when = _moment(records, thing, stage)
@@ -153,8 +153,13 @@ def _usual_unit(records: Records, thing: Thing) -> str:
 
 
 def _quantity(records: Records, thing: Thing) -> tuple[Measured | None, str | None]:
-    """The number beside the ladder: of the delivery if one is claimed, else of the furthest stage before it."""
-    for stage in ("delivered", "part_delivered", "ordered", "announced", "talks"):
+    """The number beside the ladder: of the delivery if one is claimed, else of the furthest stage before it.
+
+    Stages that are in dispute give their number only where no other does.
+    """
+    stages = ("delivered", "part_delivered", "ordered", "announced", "talks")
+    settled = [one for one in stages if not records.is_contested(thing, one)]
+    for stage in (*settled, *(one for one in stages if one not in settled)):
         cells = [
             one for one in records.find(thing, stage=stage, property="quantity") if one.high != 0 or one.is_conflict
         ]
@@ -175,9 +180,14 @@ def _leading_cell(records: Records, thing: Thing, stage: str | None) -> Cell | N
     return min(cells, key=lambda one: (one.letter, one.digit, one.lead), default=None)
 
 
-def _earliest_claim(cells: list[Cell]) -> str:
-    """Since when a stage is disputed: the day of the first claim that says it was reached."""
-    days = [one.known for cell in cells for one in cell.said if one.best == 1.0 and one.modality == "asserted"]
+def _earliest_claim(records: Records, cells: list[Cell]) -> str:
+    """Since when a stage is disputed: the year of the first dated claim that says it was reached."""
+    days = [
+        one.known
+        for cell in cells
+        for one in cell.said
+        if one.best == 1.0 and one.modality == "asserted" and records.citations[one.citation_id].basis != "seen"
+    ]
     return min(days).isoformat()[:4] if days else ""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilateral.evidence.dates import When
 from bilateral.evidence.money import money_words
-from bilateral.evidence.quantity import number_words
+from bilateral.evidence.quantity import names_unit, number_words, unit_words
 from bilateral.evidence.records import Cell, Records, Said
 
 if TYPE_CHECKING:
@@ -229,11 +229,9 @@ def value_words(cell: Cell) -> str:
     if cell.low is None:
         return cell.text or cell.words
     if cell.is_weak or not cell.is_conflict:
-        return (
-            f"{cell.words} {cell.unit}".strip()
-            if cell.unit and cell.unit not in cell.words and cell.unit != "percent" and not _is_money(cell.unit)
-            else cell.words
-        )
+        if not cell.unit or cell.unit == "percent" or _is_money(cell.unit) or names_unit(cell.words, cell.unit):
+            return cell.words
+        return f"{cell.words} {unit_words(cell.best, cell.unit)}"
     return amount_words(None, cell.interval_low, cell.interval_high, cell.unit, True) + ("+" if cell.is_open else "")
 
 
@@ -252,7 +250,8 @@ def amount_words(best: float | None, low: float | None, high: float | None, unit
     def one(value: float) -> str:
         return money_words(value, unit) if _is_money(unit) else number_words(value)
 
-    tail = "" if _is_money(unit) or not unit else ("\u00a0%" if unit == "percent" else f" {unit}")
+    single = best if best is not None else low if low == high else None
+    tail = "" if _is_money(unit) or not unit else "\u00a0%" if unit == "percent" else f" {unit_words(single, unit)}"
     if best is not None and (not is_conflict or low == high):
         return f"{one(best)}{tail}"
     if low is None:

@@ -14,7 +14,10 @@ from bilateral.measures.measured import Measured, measured
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """A stage of a thing and the time it was reached. state: reached, denied or disputed."""
+    """A stage of a thing and the time it was reached.
+
+    state: reached, denied or disputed; of things on which nobody asserts a stage, the modality: planned, speculated.
+    """
 
     stage: str
     when: str
@@ -69,7 +72,10 @@ def entry(records: Records, thing: Thing, *, is_own: bool) -> Entry:
     cells = records.of(thing)
     best = min(cells, key=lambda one: (one.letter, one.digit, one.lead), default=None)
     moments = _moments(records, thing)
-    days = [day for one in moments if one.when and (day := When.parse(one.when).low)]
+    weak = {claim for one in cells if one.is_weak for claim in one.ids}
+    days = [
+        day for one in moments if one.when and not weak.issuperset(one.claims) and (day := When.parse(one.when).low)
+    ]
     days = days or [one.when_low for one in cells if one.when_low]
     return Entry(
         thing=thing,
@@ -93,6 +99,12 @@ def _moments(records: Records, thing: Thing) -> tuple[Moment, ...]:
         state = "disputed" if records.is_contested(thing, cell.stage) else so
         ids = tuple(dict.fromkeys((*cell.ids, *(claim for one in dates for claim in one.ids))))
         found.append(Moment(cell.stage, when, state, ids))
+    if not found:
+        found = [
+            Moment(one.stage, one.when, one.modality, (one.claim_id,))
+            for one in records.said_of(thing)
+            if one.property == "reached" and one.stage
+        ]
     return tuple(sorted(found, key=lambda one: (_low(one.when), one.stage)))
 
 

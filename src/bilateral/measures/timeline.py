@@ -77,7 +77,7 @@ def timeline(case: Case) -> dict[str, list[Event]]:
     """Events by lane, each lane by its first day. Things without any date are left out here and listed elsewhere."""
     lanes: dict[str, list[Event]] = {lane: [] for lane in LANES}
     own = {one.thing_id for one in case.own}
-    for thing in case.things:
+    for thing in case.matters:
         event = _event(case.records, thing, thing.thing_id in own)
         if event is not None:
             lanes[event.lane].append(event)

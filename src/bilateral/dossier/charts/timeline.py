@@ -178,9 +178,11 @@ def _label(event: Event) -> str:
 def event_when(event: Event) -> str:
     """The time of an event in words."""
     first = _window(event.start)
-    if event.end is None:
+    if event.end is None or (event.end.first is None and event.end.last is None):
         return f"since {first}"
     last = _window(event.end)
+    if event.start.first is None:  # it began before a day: the end says as much, and is often the same day
+        return last if event.end.first is None else f"by {last}"
     return first if first == last else f"{first} to {last}"
 
 

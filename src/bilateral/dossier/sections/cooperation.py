@@ -125,24 +125,30 @@ def _presence(case: Case, cites: Cites) -> Figure | None:
     held = entries(case, "deployment", own_only=True, force=_PRESENT)
     if not held:
         return None
+    there = [one for one in held if any(moment.stage in _THERE for moment in one.moments)]
+    talk = len(held) - len(there)
     body = []
     for one in held:
         people = [amount for amount in one.amounts if amount.what == "personnel" or amount.value.unit == "persons"]
         body.append(
             (
                 rows.title(one, cites),
-                rows.when(one, cites, ("arrived", "present", "announced", "left")),
+                rows.when(one, cites, (*_THERE, "announced")) if one in there else rows.course(one, cites, most=2),
                 _counts(one, people, cites),
                 rows.texts(one, cites, ("purpose", "place")) or rows.NOT_REPORTED,
                 rows.grade(one),
             )
         )
     return Figure(
-        title=f"Personnel on the ground, in {count(len(held), 'report', 'reports')}",
+        title=f"Personnel on the ground, in {count(len(there), 'report', 'reports')}"
+        + (f"; {small(talk)} more only talked of or announced" if talk else ""),
         subtitle="Specialists, advisers, contractors and installations, with rival counts",
         body=rows.table(("Report", "When", "How many", "For what, where", "Grade"), body, "Personnel present", "wide"),
         caption="Source: register, strand deployment. Counts of different times are not added. Names in brackets: who says so.",
     )
+
+
+_THERE = ("arrived", "present", "left")
 
 
 def _counts(entry: Entry, people: list[Amount], cites: Cites) -> Markup:

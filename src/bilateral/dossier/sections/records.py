@@ -16,6 +16,7 @@ from bilateral.dossier.words import (
     stage_words,
     when_words,
 )
+from bilateral.evidence.quantity import names_unit, unit_words
 from bilateral.evidence.records import Said
 from bilateral.evidence.thing import Thing
 from bilateral.measures.listing import said_words
@@ -139,10 +140,10 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
         if (
             one.unit
             and one.unit.isupper() is False
-            and one.unit not in value
+            and not names_unit(value, one.unit)
             and one.property in ("quantity", "deliveries")
         ):
-            text = f"{text} {one.unit}"
+            text = f"{text} {unit_words(one.best, one.unit)}"
         if text not in words:
             words.append(text)
     if not words:

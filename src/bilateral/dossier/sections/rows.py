@@ -41,7 +41,11 @@ def when(entry: Entry, cites: Cites, stages: tuple[str, ...] = ()) -> Markup:
     chosen = next((one for stage in stages for one in dated if one.stage == stage), None) or next(iter(dated), None)
     if chosen is None:
         return NOT_REPORTED
-    return cites.text(when_words(chosen.when), chosen.claims)
+    words = when_words(chosen.when)
+    return cites.text(words if chosen.state in _STATED else f"{words} ({chosen.state})", chosen.claims)
+
+
+_STATED = ("reached", "disputed", "denied")
 
 
 def course(entry: Entry, cites: Cites, most: int = 7) -> Markup:
@@ -61,8 +65,8 @@ def course(entry: Entry, cites: Cites, most: int = 7) -> Markup:
         words = stage_words(one.stage)
         if one.state == "denied":
             words = f"not {words}"
-        if one.state == "disputed":
-            words = f"{words} (disputed)"
+        if one.state not in ("reached", "denied"):
+            words = f"{words} ({one.state})"
         span = ", ".join(years[:4]) + (" …" if len(years) > 4 else "")
         parts.append(cites.text(f"{words} {span}".strip(), claims))
     more = Markup(" …") if len(merged) > most else Markup("")

@@ -51,7 +51,7 @@ EXERCISE = Kind(
             Value.QUANTITY,
             "People taking part; say whose under `of`.",
             "about 1150 persons",
-            "1k",
+            "~1150",
         ),
         Property("ships", Value.QUANTITY, "Ships taking part; say whose under `of`.", "4 ships", "four"),
         Property("aircraft", Value.QUANTITY, "Aircraft taking part; say whose under `of`.", "2 aircraft", "two"),
@@ -74,9 +74,9 @@ DEPLOYMENT = Kind(
     stages=(
         Stage("talks", "Offered, requested or discussed.", 0, recurs=True),
         Stage("announced", "A side says that it will happen.", 1),
-        Stage("arrived", "They came.", 2, recurs=True),
+        Stage("arrived", "They came. A second coming is a record of its own.", 2),
         Stage("present", "They are reported there; `when` is the time of the report.", 3, recurs=True),
-        Stage("left", "They went.", 4, recurs=True),
+        Stage("left", "They went.", 4),
         Stage("cancelled", "Called off."),
     ),
     properties=(

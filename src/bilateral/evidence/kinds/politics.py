@@ -56,7 +56,7 @@ SANCTION = Kind(
             "politics",
         ),
         Property("scope", Value.TEXT, "What it covers.", "arms and retransfers of US parts", "arms"),
-        Property("designated", Value.QUANTITY, "How many are listed.", "7 persons", "several"),
+        Property("designated", Value.QUANTITY, "How many are listed.", "7 persons", "7+"),
         Property("value", Value.MONEY, "Assets or trade it is said to hit.", "USD 7 bn", "7bn"),
     ),
     attributes=(
