@@ -244,19 +244,8 @@ def build(cases: Sequence[Case], layers: Sequence[Layer], *, version: str, progr
 
 
 def _things(case: Case) -> list[Thing]:
-    """Every thing the page may link to: the pair's, those that bear on it, its fleets, the recipient's imports."""
-    found = {one.thing_id: one for one in (*case.own, *case.bearing, *case.fleet_things())}
-    for one in case.records.of_kind("observation"):
-        if (
-            case.recipient
-            and case.recipient in one.parties
-            and one.attributes.get("series", ("",))[0] in _SHARED_SERIES
-        ):
-            found.setdefault(one.thing_id, one)
-    return sorted(found.values(), key=lambda one: (one.kind, _natural(one.handle or one.thing_id)))
-
-
-_SHARED_SERIES = ("tiv-by-supplier", "supplier-share", "supplier-concentration")
+    """Every thing the page may link to, by kind and handle."""
+    return sorted(case.cited.values(), key=lambda one: (one.kind, _natural(one.handle or one.thing_id)))
 
 
 def _natural(text: str) -> tuple[tuple[int, int | str], ...]:
@@ -274,7 +263,7 @@ def _context(case: Case, day: dt.date, number: int, layers: Sequence[Layer]) -> 
     declared = next((one.covers for one in reversed(layers) if one.covers), None)
     first = min([*years, *([declared[0]] if declared else [])], default=day.year - 10)
     last = max(day.year, first + 1)
-    covers = declared or (first, last)
+    covers = (min(declared[0], last), min(declared[1], last)) if declared else (first, last)
     return Context(
         as_of=day,
         first_year=max(min(first, last - 1), EARLIEST),

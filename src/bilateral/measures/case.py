@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 
 from bilateral.evidence.records import Records
 from bilateral.evidence.thing import Thing
+
+IMPORT_SERIES = ("tiv-by-supplier", "supplier-share", "supplier-concentration")
+"""Series of all of a state's imports, which bear on each of its suppliers."""
 
 
 class Case:
@@ -55,6 +59,27 @@ class Case:
     def _once(self, things: list[Thing]) -> list[Thing]:
         return [one for one in things if one.retells is None or one.retells not in self.records.things]
 
+    @functools.cached_property
+    def told(self) -> dict[str, Thing]:
+        """What the case speaks of: own and bearing things, and reports on the fleets."""
+        return {one.thing_id: one for one in (*self.things, *self.fleet_things)}
+
+    @functools.cached_property
+    def cited(self) -> dict[str, Thing]:
+        """Everything a page on the case can open: what it speaks of, the yearly series of the recipient's imports,
+        and what stands on the other side of a disagreement."""
+        found = dict(self.told)
+        for one in self.records.of_kind("observation"):
+            series = one.attributes.get("series", ("",))[0]
+            if self.recipient in one.parties and series in IMPORT_SERIES:
+                found.setdefault(one.thing_id, one)
+        for stated in self.records.disagreements:
+            if stated.thing_id in self.told:
+                sides = [self.records.citations[citation].thing_id for citation in stated.between]
+                found |= {thing_id: self.records.things[thing_id] for thing_id in sides}
+        return found
+
+    @functools.cached_property
     def fleet_things(self) -> list[Thing]:
         """Readiness and incidents that speak of the recipient's holdings of what the supplier sent."""
         if self.recipient is None:

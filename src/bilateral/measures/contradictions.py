@@ -120,7 +120,7 @@ def rival_numbers(case: Case) -> list[RivalNumber]:
 
 def stated(case: Case) -> list[StatedTopic]:
     """What editors state, by topic: topics of several things first, then each thing by itself."""
-    things = {one.thing_id: one for one in (*case.things, *case.fleet_things())}
+    things = case.told
     groups: dict[str, list[tuple[Thing, Disagreement]]] = {}
     for one in case.records.disagreements:
         thing = things.get(one.thing_id)

@@ -36,10 +36,10 @@ def coverage(case: Case, first: int, last: int, *, covers: tuple[int, int] | Non
     for strand, years in strand_years(case, first, last).items():
         cells = []
         for one in years:
-            if not from_year <= one.year <= to_year:
-                state = "not_covered"
-            elif one.count:
+            if one.count:
                 state = "value"
+            elif not from_year <= one.year <= to_year:
+                state = "not_covered"
             else:
                 state = "under_way" if one.is_under_way else "not_reported"
             cells.append((one.year, state, one.claims))

@@ -24,7 +24,7 @@ class SourceTally(msgspec.Struct, frozen=True):
 
 
 class EvidenceState(msgspec.Struct, frozen=True):
-    """Counts over all claims of the case that were known by the as-of day.
+    """Counts over all claims that the case rests on and that were known by the as-of day.
 
     letters: citations by source letter. by_year: citations by the year they became known; undated ones apart.
     disputed: things whose claims contradict each other or whose editors state a disagreement.
@@ -48,7 +48,7 @@ class EvidenceState(msgspec.Struct, frozen=True):
 def evidence_state(case: Case) -> EvidenceState:
     """Count the evidence of the case."""
     records = case.records
-    things = {one.thing_id: one for one in (*case.things, *case.fleet_things())}
+    things = case.cited
     said = [one for one in records.said.values() if one.thing_id in things]
     cited = {one.citation_id: one for one in said}
     citations = [records.citations[one] for one in sorted(cited)]

@@ -92,7 +92,7 @@ def _fleet(case: Case, thing: Thing) -> Fleet | None:
         return None
     delivered = measured(max(cells, key=lambda one: (one.origins, one.lead)))
     when = next((one.when for one in records.find(thing, stage="delivered", property="when")), "")
-    related = [one for one in case.fleet_things() if set(one.equipment).intersection(thing.equipment)]
+    related = [one for one in case.fleet_things if set(one.equipment).intersection(thing.equipment)]
     if not is_main(case, thing):
         related = []
     losses = _losses(case, related, card.unit)

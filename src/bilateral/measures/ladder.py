@@ -203,9 +203,7 @@ def _losses(case: Case, thing: Thing) -> Rung | None:
     if not is_main(case, thing):
         return None
     incidents = [
-        one
-        for one in case.fleet_things()
-        if one.kind == "incident" and set(one.equipment).intersection(thing.equipment)
+        one for one in case.fleet_things if one.kind == "incident" and set(one.equipment).intersection(thing.equipment)
     ]
     parts: list[Measured] = []
     latest = ""

@@ -52,7 +52,7 @@ def _finding(case: Case, cites: Cites) -> Markup:
         (staff, "report of personnel on the ground", "reports of personnel on the ground"),
     ):
         if found:
-            claims = [claim for entry in found for moment in entry.moments for claim in moment.claims]
+            claims = [said.claim_id for entry in found for said in cites.records.said_of(entry.thing)]
             parts.append(cites.text(count(len(found), one, many), claims))
     if not parts:
         return Markup("")

@@ -308,11 +308,10 @@ def _source_list(state: EvidenceState, cites: Cites) -> Markup:
 
 
 def _rulings(case: Case, cites: Cites) -> Figure | None:
-    things = {one.thing_id for one in (*case.things, *case.fleet_things())}
-    decided = {cell.judgement for cell in case.records.cells if cell.judgement and cell.thing_id in things}
+    decided = {cell.judgement for cell in case.records.cells if cell.judgement and cell.thing_id in case.told}
     fixed: dict[str, list[str]] = {}
     for one in case.records.said.values():
-        if one.correction_id and one.thing_id in things:
+        if one.correction_id and one.thing_id in case.told:
             fixed.setdefault(one.correction_id, []).append(one.claim_id)
     items = []
     for judgement_id in sorted(decided):

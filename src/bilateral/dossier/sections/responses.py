@@ -44,11 +44,11 @@ def _finding(sanctions: list[Entry], events: list[Entry], cites: Cites) -> Marku
         senders = sorted(
             {names(code) for one in sanctions for code in one.thing.roles.get("sender", ()) if code.isupper()}
         )
-        claims = [claim for one in sanctions for moment in one.moments for claim in moment.claims]
+        claims = [said.claim_id for one in sanctions for said in cites.records.said_of(one.thing)]
         by = f", by {', '.join(senders)}" if senders and len(senders) <= 4 else ""
         parts.append(fill("{} on record{}.", cites.text(count(len(sanctions), "measure", "measures"), claims), by))
     if events:
-        claims = [claim for one in events for moment in one.moments for claim in moment.claims]
+        claims = [said.claim_id for one in events for said in cites.records.said_of(one.thing)]
         parts.append(
             fill(
                 "{} around the partnership, most of them acts of others.",
