@@ -91,7 +91,8 @@ def edition(study: Study, dossier: Dossier) -> Edition:
     for claim in study.claims_frame(dossier.as_of).iter_rows(named=True):
         by_citation.setdefault(claim["citation_id"], []).append(claim)
     facts = {number: Facts(by_citation[one]) for one, number in dossier.cites.numbers.items()}
-    stated = [one for one in study.database.disagreements() if one.between]
+    is_whole = dossier.as_of >= TODAY  # a side that nothing is cited for belongs to the day that knows everything
+    stated = [one for one in study.database.disagreements() if one.between and (is_whole or not one.unsourced)]
     things = {one["thing_id"] for found in facts.values() for one in found.claims}
     held = {one.citation_id for one in study.database.citations() if one.thing_id in things}
     return Edition(dossier, Page(dossier.html), facts, stated, held)

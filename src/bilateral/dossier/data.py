@@ -94,11 +94,8 @@ def _records(dossier: Dossier) -> list[dict[str, Any]]:
     found = []
     for thing in dossier.cites.things:
         citations = [one for one in dossier.cites.numbers if held.citations[one].thing_id == thing.thing_id]
-        head = {
-            key: plain(getattr(thing, key)) for key in thing.__struct_fields__ if key not in ("file", "line", "note")
-        }
-        if held.notes_are_visible(thing):
-            head["note"] = thing.note
+        hidden = ("file", "line") if held.notes_are_visible(thing) else ("file", "line", "note", "editing_note")
+        head = {key: plain(getattr(thing, key)) for key in thing.__struct_fields__ if key not in hidden}
         head["citations"] = [
             {
                 "citation_id": one,

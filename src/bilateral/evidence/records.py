@@ -122,6 +122,7 @@ class Records:
     """What is known as of a day: things, their cells, and every card they lead to.
 
     Only things with at least one claim known by then are in it; disagreements only where all their citations are.
+    A side that nothing is cited for has no day: disagreements with one are left to the day that knows all claims.
     """
 
     def __init__(
@@ -154,7 +155,12 @@ class Records:
         self.sources = {one.source_id: one for one in sources}
         self.equipment = {one.equipment_id: one for one in equipment}
         self.actors = {one.actor_id: one for one in actors}
-        self.disagreements = [one for one in disagreements if one.between and known.issuperset(one.between)]
+        is_whole = len(self.said) == claims.height
+        self.disagreements = [
+            one
+            for one in disagreements
+            if one.between and known.issuperset(one.between) and (is_whole or not one.unsourced)
+        ]
         self._disagreed = {one.thing_id for one in self.disagreements}
         self._contested = {(one.thing_id, one.contests) for one in self.disagreements if one.contests}
         self.judgements = {one.judgement_id: one for one in judgements}
@@ -228,7 +234,7 @@ class Records:
 
     def notes_are_visible(self, thing: Thing) -> bool:
         """Whether an editor's look-back may be shown: only when all that the thing's file holds is known."""
-        return thing.note is not None and thing.thing_id not in self._withheld
+        return bool(thing.note or thing.editing_note) and thing.thing_id not in self._withheld
 
     _withheld: frozenset[str] = frozenset()
 

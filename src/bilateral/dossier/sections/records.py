@@ -38,25 +38,25 @@ def records(cites: Cites) -> Markup:
     by_thing: dict[str, list[str]] = {}
     for citation in cites.numbers:
         by_thing.setdefault(cites.records.citations[citation].thing_id, []).append(citation)
-    return join([_record(thing, by_thing.get(thing.thing_id, []), said, cites) for thing in cites.things])
+    last = max((one.known for one in cites.records.said.values()), default=dt.date.min)
+    return join([_record(thing, by_thing.get(thing.thing_id, []), said, cites, last) for thing in cites.things])
 
 
-def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cites: Cites) -> Markup:
+def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cites: Cites, last: dt.date) -> Markup:
     held = cites.records
     days = [claim.known for citation in citations for claim in said[citation]]
     whole = max(days).isoformat() if days else ""
     parts = []
-    if held.notes_are_visible(thing):
-        parts.append(fill('<p class="rnote" data-k="{}">{}</p>', whole, thing.note))
+    notes = (thing.note, thing.editing_note) if held.notes_are_visible(thing) else (None, None)
+    if notes[0]:
+        parts.append(fill('<p class="rnote" data-k="{}">{}</p>', whole, notes[0]))
     for one in held.disagreements:
         if one.thing_id == thing.thing_id:
-            known = max(
-                (claim.known for citation in one.between for claim in said.get(citation, [])),
-                default=dt.date.min,
-            )
+            days = [claim.known for citation in one.between for claim in said[citation]]
+            known = last if one.unsourced else max(days)
             parts.append(fill('<p class="rx" data-k="{}"><b>Disagreement.</b> {}</p>', known.isoformat(), one.says))
-    if thing.editing_note and held.notes_are_visible(thing):
-        parts.append(fill('<p class="rnote en" data-k="{}">{}</p>', whole, thing.editing_note))
+    if notes[1]:
+        parts.append(fill('<p class="rnote en" data-k="{}">{}</p>', whole, notes[1]))
     meta = [_KINDS.get(thing.kind, thing.kind)]
     if thing.kind == "transfer" and {"supplier", "recipient"} <= thing.roles.keys():
         meta.append(
