@@ -86,7 +86,7 @@ class State:
         """The state's changing parts as HTML: answer, strip and sections."""
         template = _environment().get_template("sections.html.j2")
         sections = template.render(state=self, sections=self.figures())
-        return {"answer": str(self.answer), "strip": str(self.strip), "sections": sections}
+        return {"answer": str(self.answer), "strip": str(self.strip), "sections": _with_narrow(sections)}
 
 
 class Dossier:
@@ -308,6 +308,12 @@ def _without_narrow(page: str) -> tuple[str, list[str]]:
 
     first, last = FENCE
     return re.sub(f"{first}(.*?){last}", keep, page, flags=re.DOTALL), drawings
+
+
+def _with_narrow(part: str) -> str:
+    """Give the narrow drawings the place that shows them in narrow columns only."""
+    first, last = FENCE
+    return part.replace(first, '<div class="at-narrow">').replace(last, "</div>")
 
 
 def _packed(text: str) -> str:

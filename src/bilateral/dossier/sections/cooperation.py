@@ -140,12 +140,18 @@ def _presence(case: Case, cites: Cites) -> Figure | None:
             )
         )
     return Figure(
-        title=f"Personnel on the ground, in {count(len(there), 'report', 'reports')}"
-        + (f"; {small(talk)} more only talked of or announced" if talk else ""),
+        title=_presence_title(len(there), talk),
         subtitle="Specialists, advisers, contractors and installations, with rival counts",
         body=rows.table(("Report", "When", "How many", "For what, where", "Grade"), body, "Personnel present", "wide"),
         caption="Source: register, strand deployment. Counts of different times are not added. Names in brackets: who says so.",
     )
+
+
+def _presence_title(there: int, talk: int) -> str:
+    if not there:
+        return f"Personnel on the ground: no report, {small(talk)} only talked of or announced"
+    more = f"; {small(talk)} more only talked of or announced" if talk else ""
+    return f"Personnel on the ground, in {count(there, 'report', 'reports')}{more}"
 
 
 _THERE = ("arrived", "present", "left")

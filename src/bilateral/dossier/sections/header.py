@@ -59,7 +59,7 @@ def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
     tail = (
         f"{count(later, 'citation', 'citations')} became known later and {'is' if later == 1 else 'are'} left out"
         if later
-        else "latest dated citation in the register"
+        else "day of the latest dated citation"
     )
     parts.append(fill('<div><p class="sl">Newest</p><p class="sv sd">{}</p><p class="sn">{}</p></div>', newest, tail))
     return fill('<div class="strip">{}</div>', join(parts))
