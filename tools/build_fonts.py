@@ -121,9 +121,7 @@ SUBSETS = {
         "2248 2260 2264-2265 25B2 25B6 25BC 25C0 25C6 25CB 25CF 2713 2717"
     ),
     # Letters of European, Turkic, African and transliterated names; the signs of lira, rupee, shekel, won.
-    "latin-ext": (
-        "100-24F 253-254 256-257 259 25B 263 268-269 272 28B 2C7 2D8-2DB 2DD 1E00-1E9F 20A9-20AA 20B9-20BA"
-    ),
+    "latin-ext": ("100-24F 253-254 256-257 259 25B 263 268-269 272 28B 2C7 2D8-2DB 2DD 1E00-1E9F 20A9-20AA 20B9-20BA"),
     # Shares some letters with latin-ext, so that a Vietnamese page need not carry that one too.
     "vietnamese": "102-103 110-111 128-129 168-169 1A0-1A1 1AF-1B0 1EA0-1EF9 20AB",
     # Russian, Ukrainian, Belarusian, Serbian, Macedonian, Bulgarian, Central Asian letters; the stress mark;

@@ -296,9 +296,7 @@ def build(path: Path) -> list[tuple[str, str, str, int]]:
 
 def main() -> None:
     """Reads the outlines, writes the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("topojson", type=Path, help="countries-50m.json of the npm package world-atlas")
     parser.add_argument("--out", type=Path, default=DATA / "neighbours.csv")
     arguments = parser.parse_args()

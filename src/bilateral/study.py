@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from bilateral.store.search import Hit
 
 CACHE_VARIABLE = "BILATERAL_CACHE"
-FIRST_YEAR = 1999
 
 
 class About(msgspec.Struct, frozen=True):
@@ -140,13 +139,16 @@ class Study:
 
     @property
     def register(self) -> Register:
+        """The register that was opened: the topmost layer."""
         return self.layers[-1]
 
     @property
     def database(self) -> Database:
+        """The compiled database, read only."""
         return self._database
 
     def close(self) -> None:
+        """Let go of the database's files."""
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -242,9 +244,18 @@ class Study:
         names = f"{states.name(a)} and {states.name(b)}"
         return NothingHeldError(
             f"the register holds no claim on {names} as of {day}",
-            hint=(f"pairs with claims: {', '.join(near)}. " if near else "")
+            hint=self._from_later(a, b, day)
+            + (f"pairs with claims: {', '.join(near)}. " if near else "")
             + f"To add claims: bilateral init my-register, then write claims/<kind>/*.yml with {a} and {b} as parties",
         )
+
+    def _from_later(self, a: str, b: str, day: dt.date) -> str:
+        """What to do where claims on a pair become known only after the day."""
+        things = {one.thing_id for one in self.evidence(dt.date.max).between(a, b)}
+        first = self._claims.filter(self._claims["thing_id"].is_in(list(things)))["known"].min()
+        if not isinstance(first, dt.date):
+            return ""
+        return f"the first claim on them is known from {first}: ask with --as-of {first} or later. "
 
     def pairs(self, as_of: str | dt.date | None = None) -> list[tuple[str, str, int]]:
         """Pairs of states that share things, with how many, most first."""
@@ -321,10 +332,12 @@ class Study:
     def _things(self, a: str | None, b: str | None, kind: str | None, as_of: str | dt.date | None) -> list[str]:
         records = self.evidence(as_of)
         codes = [self.state(one) for one in (a, b) if one is not None]
+        ours = {one.thing_id for one in records.between(*codes)} if len(codes) == 2 else None
         found = [
             one.thing_id
             for one in records.things.values()
-            if all(code in one.parties for code in codes) and (kind is None or one.kind == kind)
+            if (one.thing_id in ours if ours is not None else all(code in one.parties for code in codes))
+            and (kind is None or one.kind == kind)
         ]
         if not found:
             if len(codes) == 2:
@@ -346,14 +359,15 @@ class Study:
     ) -> Dossier:
         """The dossier of a pair as of a day.
 
-        stops: earlier days the reader can go back to inside the page; by default those of register.toml that lie
-        before the as-of day, none when as_of is given.
+        stops: earlier days the reader can go back to inside the page; by default those of the topmost register.toml
+        that names some and that lie before the as-of day, none when as_of is given.
         """
         from bilateral.dossier.page import Layer, build
 
         day = self.day(as_of)
         case = self.case(a, b, day)
-        chosen = self.layers[0].stops if stops is None and as_of is None else (stops or ())
+        named = next((one.stops for one in reversed(self.layers) if one.stops), ())
+        chosen = named if stops is None and as_of is None else (stops or ())
         earlier = [self.day(one) for one in chosen]
         cases = [case]
         for stop in sorted((one for one in earlier if one < day), reverse=True):

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bilateral.cli.options import StateCode, question, study_of
+from bilateral.cli.options import StateCode, kind_option, question, study_of
 from bilateral.cli.output import print_json, print_rows, print_table
+
+if TYPE_CHECKING:
+    from bilateral.store.search import Hit
+    from bilateral.study import Study
+
+
+MOST_HITS = 10_000
 
 
 @click.command("claims", short_help="List claims with source, grade and both clocks; search them.")
 @click.argument("pair", nargs=-1, type=StateCode(), metavar="[STATE [STATE]]")
-@click.option("--kind", "-k", metavar="KIND", help="Only things of this kind (transfer, agreement …).")
+@kind_option
 @click.option("--search", "-s", metavar="WORDS", help="Full-text search over titles, paraphrases, equipment, sources.")
-@click.option("--limit", type=int, default=60, show_default=True, help="Rows to print on a terminal; 0 for all.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=60, show_default=True, help="Rows to print on a terminal; 0 for all."
+)
 @question
 def command(
     pair: tuple[str, ...],
@@ -32,12 +42,14 @@ def command(
     bilateral claims VEN RUS --kind transfer
     bilateral claims VEN RUS --as-of 2010-06-30 --json
     bilateral claims --search "tor-m1 contract"
+    bilateral claims VEN IRN --search drones --as-of 2012
     """
     if len(pair) > 2:
         raise click.UsageError("claims takes one state or two")
     with study_of(register, cache) as study:
         if search:
-            hits = study.search(search, limit or 1000)
+            found = study.search(search, MOST_HITS)
+            hits = _among(study, found, pair, kind, as_of)[: limit or MOST_HITS]
             if as_json:
                 print_json([{"kind": one.kind, "id": one.found_id, "excerpt": one.excerpt} for one in hits])
                 return
@@ -46,3 +58,30 @@ def command(
                 click.echo(f"nothing holds all the words of {search!r}", err=True)
             return
         print_table(study.claims(*pair, kind=kind, as_of=as_of), as_json=as_json, limit=limit or None)
+
+
+def _among(study: Study, hits: list[Hit], pair: tuple[str, ...], kind: str | None, as_of: str | None) -> list[Hit]:
+    """The finds that were known by the day and belong to things of these states and this kind; cards stay."""
+    import msgspec
+
+    if not pair and kind is None and as_of is None:
+        return hits
+    records = study.evidence(as_of)
+    codes = [study.state(one) for one in pair]
+    things = {
+        one.thing_id: one
+        for one in records.things.values()
+        if all(code in one.parties for code in codes) and (kind is None or one.kind == kind)
+    }
+    kept: list[Hit] = []
+    for hit in hits:
+        citation = records.citations.get(hit.found_id)
+        thing = things.get(citation.thing_id if citation is not None else hit.found_id)
+        if hit.kind == "thing" and thing is not None:
+            looked_back = thing.note is not None and not records.notes_are_visible(thing)
+            kept.append(msgspec.structs.replace(hit, excerpt=thing.title) if looked_back else hit)
+        elif (hit.kind == "citation" and thing is not None) or (
+            hit.kind not in ("thing", "citation") and not pair and kind is None
+        ):
+            kept.append(hit)
+    return kept

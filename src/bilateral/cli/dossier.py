@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -57,6 +58,8 @@ def command(
     bilateral dossier VEN RUS --as-of 2010-06-30
     bilateral dossier Venezuela Iran --format md --out -
     """
+    if out == "-" and as_json:
+        raise click.UsageError("--out - prints the dossier itself; use --format json --out - to have it as JSON")
     with study_of(register, cache) as study, progress() as step:
         made = study.dossier(a, b, as_of=as_of, progress=step)
         if out == "-":
@@ -65,6 +68,9 @@ def command(
         path = Path(out) if out else Path(f"{_slug(made.title)}.{form or 'html'}")
         if path.is_dir():
             path = path / f"{_slug(made.title)}.{form or 'html'}"
+        if path.exists() and not path.is_file():  # a pipe or a device: written to, never replaced
+            click.echo(made.text(form or "html"), file=_opened(path), nl=False)
+            return
         written = made.write(path, form)
         state = made.newest.evidence
         if as_json:
@@ -88,6 +94,17 @@ def command(
             f" from {state.sources} sources, {state.disputed} records disputed; {written.stat().st_size / 1e6:.2f} MB",
             err=True,
         )
+
+
+def _opened(path: Path) -> TextIO:
+    from bilateral.errors import StoreError
+
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror}", hint="choose another place with --out"
+        ) from error
 
 
 def _slug(title: str) -> str:

@@ -45,6 +45,18 @@ def as_of_option(command: Command) -> Command:
     )(command)
 
 
+def kind_option(command: Command) -> Command:
+    from bilateral.evidence.kinds import KINDS
+
+    return click.option(
+        "--kind",
+        "-k",
+        type=click.Choice(list(KINDS)),
+        metavar="KIND",
+        help="Only things of this kind (transfer, agreement …).",
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 

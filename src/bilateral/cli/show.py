@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
-from bilateral.cli.options import StateCode, question, study_of
+from bilateral import states
+from bilateral.cli.options import StateCode, kind_option, question, study_of
 from bilateral.cli.output import print_json, print_rows, print_table
 
 
 @click.command("show", short_help="Show pairs, the records of a pair, or one record with its claims.")
 @click.argument("what", nargs=-1, type=StateCode(), metavar="[STATE [STATE] | RECORD]")
-@click.option("--kind", "-k", metavar="KIND", help="Only things of this kind (transfer, agreement …).")
-@click.option("--limit", type=int, default=60, show_default=True, help="Rows to print on a terminal; 0 for all.")
+@kind_option
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=60, show_default=True, help="Rows to print on a terminal; 0 for all."
+)
 @question
 def command(
     what: tuple[str, ...],
@@ -49,5 +52,5 @@ def command(
 
 
 def _is_record(text: str) -> bool:
-    """A handle such as RU-053 or an id with hyphens; anything else is a state."""
-    return "-" in text or any(char.isdigit() for char in text)
+    """A handle such as RU-053 or an id with hyphens; anything else is a state, and so is Guinea-Bissau."""
+    return ("-" in text or any(char.isdigit() for char in text)) and states.resolve(text).status != "one"

@@ -12,7 +12,9 @@ from bilateral.cli.output import print_table
 
 @click.command("sources", short_help="List the sources, with grade and what they contribute.")
 @click.argument("pair", nargs=-1, type=StateCode(), metavar="[STATE [STATE]]")
-@click.option("--limit", type=int, default=60, show_default=True, help="Rows to print on a terminal; 0 for all.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=60, show_default=True, help="Rows to print on a terminal; 0 for all."
+)
 @question
 def command(
     pair: tuple[str, ...],

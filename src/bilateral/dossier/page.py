@@ -100,14 +100,17 @@ class Dossier:
 
     @property
     def newest(self) -> State:
+        """The state of the as-of day; earlier ones follow in `states`."""
         return self.states[0]
 
     @property
     def title(self) -> str:
+        """The names of the two states."""
         return heading(self.newest.case)
 
     @property
     def as_of(self) -> dt.date:
+        """The day up to which claims are taken in."""
         return self.newest.context.as_of
 
     @functools.cached_property
@@ -163,7 +166,7 @@ class Dossier:
     def scope(self) -> str:
         """A warning where no register was compiled on this pair; empty otherwise."""
         pair = (min(self.newest.case.a, self.newest.case.b), max(self.newest.case.a, self.newest.case.b))
-        if not self.layers or any(not one.about or pair in one.about for one in self.layers):
+        if pair in [dyad for one in self.layers for dyad in one.about] or not any(one.about for one in self.layers):
             return ""
         subjects = listing([listing([names(code) for code in dyad]) for one in self.layers for dyad in one.about])
         return (
@@ -177,11 +180,13 @@ class Dossier:
         return f"{self.title}: military partnership dossier. As of {day_words(self.as_of)}. Bilateral {self.version}, register: {register}."
 
     def markdown(self) -> str:
+        """The dossier as Markdown, with every number linked to its record."""
         from bilateral.dossier.markdown import markdown
 
         return markdown(self)
 
     def json(self) -> str:
+        """The dossier as JSON: sections, records, claims and sources."""
         from bilateral.dossier.data import data
 
         return json.dumps(data(self), ensure_ascii=False, indent=1, sort_keys=False)
@@ -260,7 +265,10 @@ def _context(case: Case, day: dt.date, number: int, layers: Sequence[Layer]) -> 
         for one in case.records.said_of(thing)
         if one.when_low and one.when_low.year >= EARLIEST and one.modality == "asserted"
     ]
-    declared = next((one.covers for one in reversed(layers) if one.covers), None)
+    pair = (min(case.a, case.b), max(case.a, case.b))
+    declared = next(
+        (one.covers for one in reversed(layers) if one.covers and (not one.about or pair in one.about)), None
+    )
     first = min([*years, *([declared[0]] if declared else [])], default=day.year - 10)
     last = max(day.year, first + 1)
     covers = (min(declared[0], last), min(declared[1], last)) if declared else (first, last)
@@ -323,7 +331,7 @@ def _packed(text: str) -> str:
 
 
 _SERIF_PARTS = re.compile(
-    r'<(?:h1|h2|h3|figcaption)[^>]*>.*?</|<div class="answer">.*?</div>|class="(?:sv|big|num)[^>]*>[^<]*<',
+    r'<(?:h1|h2|figcaption)[^>]*>.*?</|<h3><span class="fn">.*?</h3>|<div class="answer">.*?</div>|class="(?:sv|big|num)[^>]*>[^<]*<',
     re.DOTALL,
 )
 

@@ -178,7 +178,15 @@ def _numeric(
             example=prop.example,
         )
         return None
-    unit = value.currency if isinstance(value, Money) else (value.unit or prop.unit)
+    if prop.unit and quantity.unit != prop.unit:
+        form.problems.add(
+            node,
+            f"{prop.name}: {value.words!r} is not in {prop.unit}",
+            expected=f"a number and {prop.unit!r}",
+            example=prop.example,
+        )
+        return None
+    unit = value.currency if isinstance(value, Money) else value.unit
     return _claim(
         scope,
         prop.name,

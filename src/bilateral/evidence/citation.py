@@ -72,7 +72,7 @@ def read_citation(form: Form, thing_id: str, file: str, taken: set[str]) -> Cita
     if at is not None and re.match(r"(?i)(javascript|data|vbscript|file):", at):
         form.wrong("at", f"{at[:40]!r} is not an address of a document", expected="https://…, a page or a table row")
         at = None
-    language = form.text("language")
+    title, language = form.text("title"), form.text("language")
     by, is_checked, note = form.text("by"), form.flag("checked"), form.text("note")
     if source is None or ref is None or says is None or digit is None or clock is None:
         return None
@@ -82,7 +82,7 @@ def read_citation(form: Form, thing_id: str, file: str, taken: set[str]) -> Cita
         thing_id=thing_id,
         source_id=source,
         at=at,
-        title=form.text("title"),
+        title=title,
         edition=edition,
         published=str(published) if published else None,
         known=known,
@@ -135,6 +135,8 @@ def _known(form: Form, edition: str | None, published: When | None, seen: When |
             pass
     if seen is not None and seen.high is not None:
         return seen.high, "seen"
+    if (published is None and "published" in form) or (seen is None and "seen" in form):
+        return None  # what is wrong with it is said already
     form.problems.add(
         form.node,
         f"{form.path} says nothing about when it became known",

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 
-from bilateral.evidence.assertion import read_assertion
+from bilateral.evidence.assertion import REACHED, read_assertion
 from bilateral.evidence.citation import Citation, read_citation
 from bilateral.evidence.claim import Claim
 from bilateral.evidence.form import Form
 from bilateral.evidence.kinds import Kind
 from bilateral.evidence.node import Node, Problems
 from bilateral.evidence.thing import Thing, read_thing
+
+_NOBODY = Citation(
+    "", "", "", None, None, None, None, dt.date.min, "seen", (), None, None, 6, None, "", None, False, None, "", 0
+)
 
 
 class Disagreement(msgspec.Struct, frozen=True):
@@ -68,11 +74,11 @@ def _body(form: Form, kind: Kind, thing: Thing, file: str) -> ClaimsFile | None:
         citation = read_citation(item, thing.thing_id, file, taken)
         assertions = list(item.forms("asserts", required=True))
         item.close()
-        if citation is None:
-            continue
-        citations.append(citation)
+        if citation is not None:
+            citations.append(citation)
         for assertion in assertions:
-            for claim in read_assertion(assertion, kind, citation):
+            read = read_assertion(assertion, kind, citation or _NOBODY)  # for its problems, where there is no citation
+            for claim in read if citation is not None else ():
                 _keep(claim, claims, form.problems)
     disagreements = tuple(_disagreements(form, thing, taken, kind))
     form.close()
@@ -86,13 +92,20 @@ def _keep(claim: Claim, claims: dict[str, Claim], problems: Problems) -> None:
     known = claims.get(claim.claim_id)
     if known is None:
         claims[claim.claim_id] = claim
-    elif msgspec.structs.replace(known, line=claim.line) != claim and claim.property not in ("reached",):
+    elif claim.property == REACHED and (claim.low == known.low or not (_is_firm(claim) and _is_firm(known))):
+        if _is_firm(claim) and not _is_firm(known):
+            claims[claim.claim_id] = claim  # what is asserted stands before what is only expected
+    elif msgspec.structs.replace(known, line=claim.line) != claim:
         problems.add(
             (claim.line, 1),
             f"this citation already says something about {claim.claim_id.partition('/')[2]} (line {known.line})",
             expected="one value for each stage and property of a citation",
             hint="give the range it states, or set `when`, `of` or a second citation apart",
         )
+
+
+def _is_firm(claim: Claim) -> bool:
+    return claim.modality in ("asserted", "denied")
 
 
 def _disagreements(form: Form, thing: Thing, refs: set[str], kind: Kind) -> list[Disagreement]:

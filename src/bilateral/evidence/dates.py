@@ -4,8 +4,9 @@
 days on which it may have ended. For a single date both windows are the same. Approximation (`~`) and doubt
 (`?`) are flags beside the bounds: "about 2006" stays 2006, no padding is invented.
 
-EDTF is ISO 8601-2:2019, levels 0 to 2, https://www.loc.gov/standards/datetime/. Plain calendar dates and
-closed intervals of them are read here; every other form goes through the `edtf` library.
+EDTF is ISO 8601-2:2019, levels 0 to 2, https://www.loc.gov/standards/datetime/. The common forms (calendar
+dates, parts of a year, decades and centuries, [from..to], their qualifiers and intervals) are read here; every
+other form goes through the `edtf` library, which is also what the tests hold these readings against.
 """
 
 from __future__ import annotations
@@ -25,10 +26,23 @@ from bilateral.errors import ValueFormError
 EXPECTED = "an EDTF date"
 EXAMPLE = "2006, 2006-07, 2006-07-14, 2006-07~ (about), 2006/2008 (from, to), ../2010 (by), 201X (the 2010s)"
 
-_PLAIN = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?")
-_DECADE_OR_CENTURY = re.compile(r"\d{2}[\dX]X")
+_PLAIN = re.compile(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?)?[~?%]?")
+_DECADE = re.compile(r"[0-9]{3}X")
+_DECADE_OR_CENTURY = re.compile(r"(?P<y>[0-9]{2}[0-9X]X)[~?%]?")
+_SPAN = re.compile(r"\[(?P<from>[0-9]{4}(?:-[0-9]{2}){0,2})?\.\.(?P<to>[0-9]{4}(?:-[0-9]{2}){0,2})?\]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_OVER_NEW_YEAR = (24, 28, 30)
+"""Seasons that begin in December: winter (anywhere, northern) and southern summer. They run to the next February."""
+_PARTS = {
+    **dict.fromkeys((21, 25, 31), (3, 5)),
+    **dict.fromkeys((22, 26, 32), (6, 8)),
+    **dict.fromkeys((23, 27, 29), (9, 11)),
+    **{33 + quarter: (1 + 3 * quarter, 3 + 3 * quarter) for quarter in range(4)},
+    **{37 + third: (1 + 4 * third, 4 + 4 * third) for third in range(3)},
+    **{40 + half: (1 + 6 * half, 6 + 6 * half) for half in range(2)},
+}
+"""First and last month of the parts of a year that EDTF numbers like months: seasons, quarters, thirds, halves."""
 
 
 class Window(msgspec.Struct, frozen=True, order=True):
@@ -103,18 +117,23 @@ def of_bounds(low: dt.date | None, high: dt.date | None) -> When:
     """The `When` of a stretch of days in which something lies, written as short as EDTF allows.
 
     A whole month is written YYYY-MM, a whole year YYYY; other stretches as one of a set, [a..b].
-    Raises ValueFormError when neither bound is given.
+    Raises ValueFormError when neither bound is given, or the first lies after the last.
     """
     if low is None and high is None:
         raise ValueFormError("no bound is given", expected="at least one day")
+    if low is not None and high is not None and low > high:
+        raise ValueFormError(f"{low} lies after {high}", expected="the earlier day first")
     if low is not None and high is not None:
         if low == high:
             return of_day(low)
         if low.day == 1 and high == _month_end(low):
-            return When.parse(f"{low:%Y-%m}")
+            return When.parse(low.isoformat()[:7])
         if (low.month, low.day, high.month, high.day, low.year) == (1, 1, 12, 31, high.year):
-            return When.parse(f"{low:%Y}")
-    return When.parse(f"[{low.isoformat() if low else ''}..{high.isoformat() if high else ''}]")
+            return When.parse(low.isoformat()[:4])
+    window = Window(low, high)
+    return When(
+        edtf=f"[{low.isoformat() if low else ''}..{high.isoformat() if high else ''}]", start=window, end=window
+    )
 
 
 def end_of(text: str) -> dt.date:
@@ -160,11 +179,35 @@ def _side(text: str) -> Window:
 
 
 def _one(text: str) -> Window:
-    return _plain(text) or _through_library(text)
+    if "/" in text or "S" in text:  # the library takes both, and gives a year with doubtful digits a single year
+        raise ValueFormError(f"{text!r} is not a date", expected=EXPECTED, example=EXAMPLE)
+    return _plain(text) or _masked(text) or _one_of_a_span(text) or _through_library(text)
+
+
+def _one_of_a_span(text: str) -> Window | None:
+    """The window of [FROM..TO]: one day of a stretch, either end of which may be open."""
+    match = _SPAN.fullmatch(text)
+    if match is None or match["from"] == match["to"] is None:
+        return None
+    low, high = (_plain(part) if part else Window(None, None) for part in match.group("from", "to"))
+    if low is None or high is None:
+        return None
+    if low.first is not None and high.last is not None and low.first > high.last:
+        raise ValueFormError(f"the date {text!r} runs backwards", expected=EXPECTED, example=EXAMPLE)
+    return Window(low.first, high.last)
+
+
+def _masked(text: str) -> Window | None:
+    """The window of a decade or century such as 201X or 20XX."""
+    match = _DECADE_OR_CENTURY.fullmatch(text)
+    if match is None or text.startswith("00"):
+        return None
+    year = match["y"]
+    return Window(dt.date(int(year.replace("X", "0")), 1, 1), dt.date(int(year.replace("X", "9")), 12, 31))
 
 
 def _plain(text: str) -> Window | None:
-    """The window of YYYY, YYYY-MM or YYYY-MM-DD; None when the text is some other form (a season, say)."""
+    """The window of YYYY, YYYY-MM or YYYY-MM-DD, marked or not; None when the text is some other form (a decade)."""
     match = _PLAIN.fullmatch(text)
     if match is None:
         return None
@@ -174,8 +217,11 @@ def _plain(text: str) -> Window | None:
     if month is None:
         return Window(dt.date(year, 1, 1), dt.date(year, 12, 31))
     if not 1 <= month <= 12:
-        if day is None and 20 < month < 42:
-            return None
+        if day is None and month in _OVER_NEW_YEAR and year < dt.MAXYEAR:
+            return Window(dt.date(year, 12, 1), _month_end(dt.date(year + 1, 2, 1)))
+        if day is None and month in _PARTS:
+            begins, ends = _PARTS[month]
+            return Window(dt.date(year, begins, 1), _month_end(dt.date(year, ends, 1)))
         raise ValueFormError(
             f"{text!r} is no calendar date: there is no month {month:02d}", expected=EXPECTED, example=EXAMPLE
         )
@@ -231,13 +277,12 @@ def _window_words(window: Window, written: str, *, short: bool) -> str:
     first, last = window.first, window.last
     if first is None or last is None:
         return f"{'by' if first is None else 'since'} {_day_words(first or last, short=short)}"
-    if written[-1] in "~?%":
-        bare = _window_words(window, written[:-1], short=short)
-        about = "about " if written[-1] in "~%" else ""
-        return f"{about}{bare}{' (uncertain)' if written[-1] in '?%' else ''}"
+    if marks := set(written) & set("~?%"):
+        bare = _window_words(window, re.sub("[~?%]", "", written), short=short)
+        return f"{'about ' if marks & set('~%') else ''}{bare}{' (uncertain)' if marks & set('?%') else ''}"
     bare = written
-    if _DECADE_OR_CENTURY.fullmatch(bare):
-        return f"the {bare.replace('X', '0')}s" if bare[2] != "X" else f"the {bare[:2]}00s"
+    if _DECADE.fullmatch(bare):
+        return f"the {bare.replace('X', '0')}s"
     if re.fullmatch(r"\d{4}-2[1-4]", bare):
         return f"{_SEASONS[int(bare[5:])]} {bare[:4]}"
     month = _MONTHS[first.month - 1] if short else first.strftime("%B")
@@ -246,7 +291,7 @@ def _window_words(window: Window, written: str, *, short: bool) -> str:
     if first.day == 1 and last == _month_end(first):
         return f"{month} {first.year}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+        return str(first.year) if first.year == last.year else f"between {first.year} and {last.year}"
     return f"between {_day_words(first, short=short)} and {_day_words(last, short=short)}"
 
 

@@ -20,7 +20,7 @@ from bilateral.evidence.quantity import Quantity
 T = TypeVar("T")
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LONGEST_TEXT = 4000
 
 
@@ -47,7 +47,7 @@ class Form:
         found = self._fields.get(key)
         if found is not None and found.value is not None:
             return found
-        if required:
+        if required and isinstance(self.node.value, dict):  # else it is said already that it is none
             where: Node | tuple[int, int] = found if found is not None else self.node
             self.problems.add(
                 where,
@@ -158,10 +158,12 @@ class Form:
             return None
 
     def items(self, key: str, *, required: bool = False) -> list[Node]:
-        """The items of a list; a single scalar or mapping counts as a list of one."""
+        """The items of a list; a single scalar or mapping counts as a list of one. A required list is never empty."""
         node = self.take(key, required=required, expected="a list")
         if node is None:
             return []
+        if required and node.value == []:
+            self.problems.add(node, f"{self.path}: {key!r} is an empty list", expected="at least one item")
         return node.value if isinstance(node.value, list) else [node]
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _is_currency(code: str) -> bool:
 def money_words(value: float, currency: str) -> str:
     """A sum for people: 'USD 3.15 bn', 'EUR 10.8 m'. Thousands are written out."""
     for size, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")):
-        if abs(value) >= size:
+        if abs(float(f"{value:.4g}")) >= size:
             return f"{currency} {_significant(value / size)} {name}"
     return f"{currency} {number_words(value)}"
 

@@ -72,6 +72,7 @@ def records_table(records: Records, things: Sequence[str], as_of: dt.date) -> Ta
     for thing_id in things:
         thing = records.things[thing_id]
         for cell in records.of(thing):
+            contested = cell.property == "reached" and records.is_contested(thing, cell.stage)
             rows.append(
                 {
                     "handle": thing.handle,
@@ -83,7 +84,7 @@ def records_table(records: Records, things: Sequence[str], as_of: dt.date) -> Ta
                     "actor": cell.actor or None,
                     "facet": cell.facet or None,
                     "period": cell.period or None,
-                    "value": value_words(cell),
+                    "value": "contested" if contested else value_words(cell),
                     "best": cell.best,
                     "low": cell.interval_low,
                     "high": cell.interval_high,
@@ -95,7 +96,7 @@ def records_table(records: Records, things: Sequence[str], as_of: dt.date) -> Ta
                     "claims": cell.claims,
                     "counting": cell.counting,
                     "origins": cell.origins,
-                    "is_conflict": cell.is_conflict,
+                    "is_conflict": cell.is_conflict or contested,
                     "is_weak": cell.is_weak,
                     "rule": cell.rule,
                     "judgement": cell.judgement,
@@ -132,6 +133,7 @@ def claims_table(records: Records, things: Sequence[str], as_of: dt.date) -> Tab
         "when": pl.String, "when_low_date": pl.Date, "when_high_date": pl.Date, "known_date": pl.Date,
         "known_basis": pl.String, "source": pl.String, "source_id": pl.String, "origin_id": pl.String,
         "by": pl.String, "grade": pl.String, "role": pl.String, "at": pl.String, "is_checked": pl.Boolean,
+        "correction_id": pl.String,
     }  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema)
     return Table(
@@ -173,6 +175,7 @@ def _claim_row(records: Records, one: Said) -> dict[str, Any]:
         "role": one.role,
         "at": citation.at,
         "is_checked": citation.is_checked,
+        "correction_id": one.correction_id,
     }
 
 

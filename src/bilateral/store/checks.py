@@ -20,6 +20,8 @@ def finish(connection: duckdb.DuckDBPyConnection) -> None:
     problems = [
         *_duplicates(connection),
         *_references(connection),
+        *_additions(connection),
+        *_judgements(connection),
         *_actors(connection),
         *_circles(connection),
         *_ungraded(connection),
@@ -93,6 +95,45 @@ def _references(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         known = [str(row[0]) for row in connection.execute(f"SELECT {key} FROM {target}").fetchall()]
         for name, file, line in rows:
             yield Problem(_path(file), line, 1, f"there is no {noun} {name!r}", expected, _near(str(name), known))
+
+
+def _additions(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    """A file that adds to a thing must lie in the folder of that thing's kind."""
+    rows = connection.execute(
+        """
+        SELECT DISTINCT c.thing_id, c.kind, h.kind, c.file FROM claims c JOIN things h USING (thing_id)
+        WHERE c.kind <> h.kind
+        """
+    ).fetchall()
+    for thing, kind, right, file in rows:
+        yield Problem(
+            _path(file),
+            1,
+            1,
+            f"the file adds claims on a {kind} to {thing!r}, which is a {right}",
+            f"a file under claims/{right}/",
+            f"move it to claims/{right}/, or correct `adds_to`",
+        )
+
+
+def _judgements(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    """A judgement must prefer a claim on the very thing, stage and property that it says it is about."""
+    rows = connection.execute(
+        """
+        SELECT j.judgement_id, j.prefers, j.file, j.line, c.thing_id, concat_ws('.', nullif(c.stage, ''), c.property)
+        FROM judgements j JOIN claims c ON c.claim_id = j.prefers
+        WHERE (j.thing_id, j.stage, j.property) <> (c.thing_id, c.stage, c.property)
+        """
+    ).fetchall()
+    for judgement_id, claim, file, line, thing, about in rows:
+        yield Problem(
+            _path(file),
+            line,
+            1,
+            f"the judgement {judgement_id!r} prefers {claim!r}, which is about something else",
+            f"thing: {thing} and about: {about}",
+            "prefer a claim of the record that is judged",
+        )
 
 
 def _actors(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
@@ -215,11 +256,23 @@ def _rulings(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     connection.execute("DELETE FROM corrected")
     rows = connection.execute(
         """
-        SELECT x.correction_id, x.claim, x.was, x.becomes, x.file, x.line, c.words, c.text
+        SELECT x.correction_id, x.claim, x.was, x.becomes, x.file, x.line, c.words, c.text, c.unit, c.low
         FROM corrections x JOIN claims c ON c.claim_id = x.claim ORDER BY x.correction_id
         """
     ).fetchall()
-    for correction_id, claim, was, becomes, file, line, words, text in rows:
+    first: dict[str, str] = {}
+    for correction_id, claim, was, becomes, file, line, words, text, unit, low in rows:
+        if claim in first:
+            yield Problem(
+                _path(file),
+                line,
+                1,
+                f"the claim {claim!r} is already corrected by {first[claim]!r}",
+                "one correction for each claim",
+                "keep the one that holds",
+            )
+            continue
+        first[claim] = correction_id
         if was != words:
             yield Problem(
                 _path(file),
@@ -236,6 +289,15 @@ def _rulings(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
                 " WHERE claim_id = ?",
                 [correction_id, claim],
             )
+        elif text is None and low is None:
+            yield Problem(
+                _path(file),
+                line,
+                1,
+                f"the correction {correction_id!r} changes a date, and only numbers and texts can be changed",
+                "`left_out: true` instead of `becomes`",
+                "leave the claim out, and add a claim with the date that is right",
+            )
         elif text is not None:
             connection.execute(
                 "INSERT INTO corrected VALUES (?, NULL, NULL, NULL, ?, ?, false, ?)",
@@ -248,6 +310,17 @@ def _rulings(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
                 yield Problem(_path(file), line, 1, error.message, error.expected, error.hint, error.example)
                 continue
             quantity = value.amount if isinstance(value, Money) else value
+            written = value.currency if isinstance(value, Money) else value.unit
+            if written and written != unit:
+                yield Problem(
+                    _path(file),
+                    line,
+                    1,
+                    f"the correction {correction_id!r} is in {written!r}, and the claim counts {unit or 'items'!r}",
+                    "the unit of the claim",
+                    "leave the claim out, and add a claim in the other unit",
+                )
+                continue
             connection.execute(
                 "INSERT INTO corrected VALUES (?, ?, ?, ?, ?, NULL, false, ?)",
                 [claim, quantity.low, quantity.best, quantity.high, becomes, correction_id],

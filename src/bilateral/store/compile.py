@@ -9,8 +9,10 @@ have not changed are taken over from the build before, without being read.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import shutil
+import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -52,12 +54,13 @@ class CompileReport(msgspec.Struct, frozen=True):
 
 
 class Meta(msgspec.Struct, frozen=True):
-    """What a build says of itself."""
+    """What a build says of itself. sizes: bytes of its database and search file, to notice files cut short."""
 
     build_id: str
     schema_version: str
     engine: str
     claims: int
+    sizes: tuple[int, int]
 
 
 def compile_register(
@@ -73,14 +76,9 @@ def compile_register(
     compiles the same target, StoreError when the disk refuses. In each case the build before stays as it was.
     """
     started = clock()
-    files: list[RegisterFile] = []
-    problems: list[Problem] = []
-    for layer in layers:
-        found, stray = list_files(layer)
-        files += found
-        problems += stray
+    files, problems = _list(layers)
     if problems:
-        raise InvalidRegisterError(problems)
+        _read_all(layers, files, problems, progress)
     build_id = _build_id(layers, files)
     known = current_meta(target)
     if known is not None and known.build_id == build_id:
@@ -98,18 +96,8 @@ def check_register(layers: Sequence[Register], *, progress: Progress | None = No
 
     import duckdb
 
-    files: list[RegisterFile] = []
-    problems: list[Problem] = []
-    for layer in layers:
-        found, stray = list_files(layer)
-        files += found
-        problems += stray
-    try:
-        contents = _read(layers, files, progress)
-    except InvalidRegisterError as error:
-        raise InvalidRegisterError([*problems, *error.problems]) from None
-    if problems:
-        raise InvalidRegisterError(problems)
+    files, problems = _list(layers)
+    contents = _read_all(layers, files, problems, progress)
     with tempfile.TemporaryDirectory() as aside, duckdb.connect() as connection:
         for statement in create_statements():
             connection.execute(statement)
@@ -120,17 +108,49 @@ def check_register(layers: Sequence[Register], *, progress: Progress | None = No
         return {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in tables}
 
 
+def _list(layers: Sequence[Register]) -> tuple[list[RegisterFile], list[Problem]]:
+    files: list[RegisterFile] = []
+    problems: list[Problem] = []
+    for layer in layers:
+        found, stray = list_files(layer)
+        files += found
+        problems += stray
+    return files, problems
+
+
+def _read_all(
+    layers: Sequence[Register], files: list[RegisterFile], problems: list[Problem], progress: Progress | None
+) -> list[FileContent]:
+    """Read every file, so that what is wrong in them is said together with what is wrong in the folder."""
+    try:
+        contents = _read(layers, files, progress)
+    except InvalidRegisterError as error:
+        raise InvalidRegisterError([*problems, *error.problems]) from None
+    if problems:
+        raise InvalidRegisterError(problems)
+    return contents
+
+
 def current_meta(target: Path) -> Meta | None:
     """What the current build says of itself; None when there is none that this version can read."""
     try:
         name = (target / CURRENT).read_text("utf-8").strip()
-        meta = msgspec.json.decode((target / BUILDS / name / META).read_bytes(), type=Meta)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        folder = target / BUILDS / name
+        meta = msgspec.json.decode((folder / META).read_bytes(), type=Meta)
+        whole = meta.build_id == name and meta.sizes == _sizes(folder)
+        marked = whole and _starts(folder / DATABASE, 8, b"DUCK") and _starts(folder / SEARCH, 0, b"SQLite format 3")
+    except (OSError, msgspec.MsgspecError, ValueError):
         return None
-    if meta.schema_version != schema_version() or meta.engine != _engine():
-        return None
-    folder = target / BUILDS / name
-    return meta if (folder / DATABASE).exists() and (folder / SEARCH).exists() else None
+    return meta if marked and meta.schema_version == schema_version() and meta.engine == _engine() else None
+
+
+def _sizes(folder: Path) -> tuple[int, int]:
+    return (folder / DATABASE).stat().st_size, (folder / SEARCH).stat().st_size
+
+
+def _starts(path: Path, offset: int, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(offset + len(mark)).endswith(mark)
 
 
 def build_folder(target: Path, meta: Meta) -> Path:
@@ -184,6 +204,8 @@ def _compile(
     progress: Progress | None,
     elapsed: Callable[[], float],
 ) -> CompileReport:
+    import duckdb
+
     known = current_meta(target)
     if known is not None and known.build_id == build_id:
         return CompileReport(build_id, False, len(files), 0, 0, 0, 0, known.claims, elapsed())
@@ -191,7 +213,14 @@ def _compile(
     try:
         _sweep(target, keep={known.build_id} if known else set())
         aside.mkdir(parents=True)
-        report = _build(layers, files, target, aside, build_id, known, progress, elapsed)
+        try:
+            report = _build(layers, files, target, aside, build_id, known, progress, elapsed)
+        except (StoreError, duckdb.Error):
+            if known is None:
+                raise
+            shutil.rmtree(aside)  # the build before may be damaged: everything is read anew
+            aside.mkdir()
+            report = _build(layers, files, target, aside, build_id, None, progress, elapsed)
         _publish(target, aside, build_id)
         _sweep(target, keep={build_id})
     except OSError as error:
@@ -212,17 +241,11 @@ def _build(
     elapsed: Callable[[], float],
 ) -> CompileReport:
     import duckdb
+    import polars as pl
 
-    database = aside / DATABASE
-    if known is not None:
-        shutil.copyfile(build_folder(target, known) / DATABASE, database)
     try:
-        connection = duckdb.connect(str(database))
+        connection, changed, gone = _start(target, aside / DATABASE, files, known)
         try:
-            if known is None:
-                for statement in create_statements():
-                    connection.execute(statement)
-            changed, gone = _difference(connection, files)
             contents = _read(layers, changed, progress)
             connection.execute("BEGIN")
             _replace(connection, [*gone, *(file.key for file in changed)], contents, aside)
@@ -234,9 +257,11 @@ def _build(
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException) as error:
+    except (duckdb.Error, sqlite3.Error, pl.exceptions.ComputeError) as error:
+        if isinstance(error, duckdb.ProgrammingError):
+            raise
         raise _store_error(target, error) from error
-    meta = Meta(build_id, schema_version(), _engine(), claims)
+    meta = Meta(build_id, schema_version(), _engine(), claims, _sizes(aside))
     (aside / META).write_bytes(msgspec.json.encode(meta))
     return CompileReport(
         build_id=build_id,
@@ -249,6 +274,25 @@ def _build(
         claims=claims,
         seconds=elapsed(),
     )
+
+
+def _start(
+    target: Path, database: Path, files: list[RegisterFile], known: Meta | None
+) -> tuple[duckdb.DuckDBPyConnection, list[RegisterFile], list[str]]:
+    """A connection to a copy of the build before, with what has changed since; to an empty database without one."""
+    import duckdb
+
+    if known is not None:
+        shutil.copyfile(build_folder(target, known) / DATABASE, database)
+    connection = duckdb.connect(str(database))
+    try:
+        if known is None:
+            for statement in create_statements():
+                connection.execute(statement)
+        return connection, *_difference(connection, files)
+    except duckdb.Error:
+        connection.close()
+        raise
 
 
 def _difference(
@@ -289,7 +333,9 @@ def _replace(connection: duckdb.DuckDBPyConnection, stale: list[str], contents: 
             continue
         carrier = aside / f"{table}.parquet"
         rows_frame(table, items).write_parquet(carrier)
-        connection.execute(f"INSERT INTO {table} SELECT * FROM read_parquet(?)", [str(carrier)])
+        connection.execute(
+            f"INSERT INTO {table} SELECT * FROM read_parquet(?, hive_partitioning=false)", [str(carrier)]
+        )
         carrier.unlink()
 
 
@@ -340,7 +386,8 @@ def _sweep(target: Path, keep: set[str]) -> None:
 
 def _store_error(target: Path, error: Exception) -> RegisterError:
     text = str(error)
-    if getattr(error, "errno", None) == 28 or "No space left" in text or "disk" in text.lower():
+    full = ("No space left", "disk is full", "File too large", "Disk quota exceeded")
+    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or any(one in text for one in full):
         return StoreError(
             f"the disk is full: the register could not be compiled into {target}",
             hint="free some space and try again; the build before is unharmed",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -17,14 +19,17 @@ from bilateral.evidence.equipment import Equipment
 from bilateral.evidence.ruling import Correction, Judgement
 from bilateral.evidence.source import Source
 from bilateral.evidence.thing import Thing
+from bilateral.store import search
 from bilateral.store.compile import DATABASE, SEARCH, build_folder, current_meta
-from bilateral.store.search import Hit, search
+from bilateral.store.search import Hit
 from bilateral.store.tables import SORT_KEYS, TABLES
 
 if TYPE_CHECKING:
     import polars as pl
 
 Row = TypeVar("Row", bound=msgspec.Struct)
+
+_MAKE_ANEW = "remove the folder {}; the next command makes it anew"
 
 
 class Database:
@@ -34,7 +39,12 @@ class Database:
         import duckdb
 
         self.folder = folder
-        self._connection = duckdb.connect(str(folder / DATABASE), read_only=True)
+        self._texts = search.connect(folder / SEARCH)  # at once: a later build sweeps the files of this one away
+        try:
+            self._connection = duckdb.connect(str(folder / DATABASE), read_only=True)
+        except duckdb.Error:
+            self._texts.close()
+            raise
 
     @classmethod
     def open(cls, target: Path) -> Self:
@@ -42,21 +52,22 @@ class Database:
         import duckdb
 
         failure: Exception | None = None
-        for _ in range(3):  # a writer may swap the build between reading its name and opening it
+        for _ in range(5):  # a writer may swap the build between reading its name and opening it
             meta = current_meta(target)
             if meta is None:
-                break
+                continue
             try:
                 return cls(build_folder(target, meta))
-            except duckdb.Error as error:
+            except (duckdb.Error, sqlite3.Error) as error:
                 failure = error
         raise StoreError(
             f"no readable database under {target}" + (f": {failure}" if failure else ""),
-            hint="run `bilateral build` to make it anew",
+            hint=_MAKE_ANEW.format(target),
         ) from failure
 
     def close(self) -> None:
         self._connection.close()
+        self._texts.close()
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +131,7 @@ class Database:
 
     def origins(self) -> dict[str, str]:
         """For each citation, the source that said it first."""
-        return dict(self._connection.execute("SELECT citation_id, origin FROM citation_origins").fetchall())
+        return {str(citation): str(origin) for citation, origin in self._rows("SELECT * FROM citation_origins")}
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
@@ -143,21 +154,40 @@ class Database:
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Titles, notes, paraphrases and cards that hold all words of a text, best first."""
-        return search(self.folder / SEARCH, text, limit)
+        with self._reading():
+            return search.search(self._texts, text, limit)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Says a damaged or vanished file as a StoreError."""
+        import duckdb
+
+        try:
+            yield
+        except (duckdb.Error, sqlite3.Error) as error:
+            if isinstance(error, duckdb.ProgrammingError):
+                raise
+            target = self.folder.parent.parent
+            raise StoreError(f"{self.folder} cannot be read: {error}", hint=_MAKE_ANEW.format(target)) from error
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        with self._reading():
+            return self._connection.execute(query).fetchall()
 
     def _one(self, query: str) -> Any:
-        rows = self._connection.execute(query).fetchall()
+        rows = self._rows(query)
         return rows[0][0] if rows else None
 
     def _structs(self, table: str, struct: type[Row]) -> list[Row]:
-        cursor = self._connection.execute(f"SELECT * FROM {table} ORDER BY {SORT_KEYS[table]}")
-        names = [column[0] for column in cursor.description or ()]
-        return [_struct(struct, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        names = [column[0] for column in self._rows(f"DESCRIBE {table}")]
+        rows = self._rows(f"SELECT * FROM {table} ORDER BY {SORT_KEYS[table]}")
+        return [_struct(struct, dict(zip(names, row, strict=True))) for row in rows]
 
     def _frame(self, query: str, values: list[Any]) -> pl.DataFrame:
         import polars as pl
 
-        return pl.DataFrame(_ArrowStream(self._connection.sql(query, params=values)))
+        with self._reading():
+            return pl.DataFrame(_ArrowStream(self._connection.sql(query, params=values)))
 
 
 class _ArrowStream:

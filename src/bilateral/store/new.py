@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from bilateral.errors import RegisterError, StoreError
+from bilateral.evidence.form import CONTROL
 
 _TOML = """# What this register is. See the guide: how to add a claim.
 name = "{name}"
@@ -41,14 +42,21 @@ example-daily:
 
 def make_register(folder: Path, name: str, *, builds_on: str | None) -> list[Path]:
     """Make the files of a new register; returns their paths. Never touches a folder that holds anything."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    try:
+        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be written: {error.strerror or error}", hint="choose another place"
+        ) from error
+    if taken:
         raise RegisterError(f"{folder} already holds something", hint="give a new or empty folder; nothing was changed")
+    name = " ".join(CONTROL.sub(" ", name).split()) or "My register"
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "register"
     if slug == "casebook":
         slug = "my-casebook"
     line = f'builds_on = "{builds_on}"' if builds_on else '# builds_on = "casebook"'
     texts = {
-        "register.toml": _TOML.format(name=name.replace('"', "'"), id=slug, builds_on=line),
+        "register.toml": _TOML.format(name=name.replace("\\", "/").replace('"', "'"), id=slug, builds_on=line),
         "README.md": _README.format(name=name, folder=folder),
         "sources/sources.yml": _SOURCE,
         ".gitignore": ".bilateral/\n",

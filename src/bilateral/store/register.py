@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import hashlib
+import re
+import stat
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from bilateral.errors import InvalidRegisterError, Problem, RegisterError
+from bilateral.evidence.form import CONTROL, SLUG
 from bilateral.evidence.kinds import KINDS
 from bilateral.store.yamlfile import LARGEST_FILE
 
@@ -76,58 +80,66 @@ def read_register(folder: Path) -> Register:
         raise RegisterError(
             f"{path} cannot be read: permission denied", hint="ask for read access to the folder"
         ) from error
+    except OSError as error:
+        raise RegisterError(f"{path} cannot be read: {error.strerror or error}", hint="give another folder") from error
     try:
-        table = tomllib.loads(raw.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidRegisterError(
-            [
-                Problem(
-                    CONFIG,
-                    _line(str(error)),
-                    1,
-                    f"this is not TOML: {error}",
-                    "TOML in UTF-8",
-                    example=_EXAMPLE,
-                )
-            ]
-        ) from error
-    return _config(folder, table)
+        text = raw.decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, a number of thousands of digits, nesting
+        what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        problem = Problem(CONFIG, _line(error, raw), 1, f"this is not TOML: {what}", "TOML in UTF-8", example=_EXAMPLE)
+        raise InvalidRegisterError([problem]) from error
+    return _config(folder, table, text)
 
 
-def _line(message: str) -> int:
-    head, _, tail = message.partition("at line ")
-    return int(tail.split(",")[0]) if head and tail[:1].isdigit() else 1
+def _line(error: Exception, raw: bytes) -> int:
+    if isinstance(error, UnicodeDecodeError):
+        return raw[: error.start].count(b"\n") + 1
+    _, found, tail = str(error).partition("at line ")
+    if found and tail[:1].isdigit():
+        return int(tail.split(",")[0])
+    return max(len(raw.splitlines()), 1) if "end of document" in str(error) else 1
 
 
-def _config(folder: Path, table: dict[str, object]) -> Register:
+def _config(folder: Path, table: dict[str, object], text: str) -> Register:
     known = ("name", "id", "licence", "date", "builds_on", "language", "stops", "covers", "about")
-    problems = [
-        Problem(
-            CONFIG,
-            0,
-            0,
-            f"the key {key!r} is not known",
-            ", ".join(known),
-            _near(key, known),
-        )
-        for key in table
-        if key not in known
-    ]
+    problems: list[Problem] = []
+
+    def wrong(key: str, message: str, expected: str = "", *, hint: str = "", example: str = "") -> None:
+        found = re.search(rf"""^[ \t]*["']?{re.escape(key)}["']?[ \t]*=""", text, re.MULTILINE)
+        line = text[: found.end()].count("\n") + 1 if found else 0
+        problems.append(Problem(CONFIG, line, 1 if found else 0, message, expected, hint, example))
+
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "remove it"
+            wrong(key, f"the key {key!r} is not known", ", ".join(known), hint=hint)
     for key in ("name", "id", "licence", "builds_on", "language"):
-        if key in table and not isinstance(table[key], str):
-            problems.append(Problem(CONFIG, 0, 0, f"{key!r} is not text", "text in quotes", example=f'{key} = "…"'))
+        value = table.get(key, "")
+        if not isinstance(value, str):
+            wrong(key, f"{key!r} is not text", "text in quotes", example=f'{key} = "…"')
+        elif CONTROL.search(value) or "\n" in value or "\t" in value:
+            wrong(key, f"{key!r} holds a control character", "plain text in one line", example=f'{key} = "…"')
     if not table.get("name"):
-        problems.append(Problem(CONFIG, 0, 0, "the register has no name", "a name", example=_EXAMPLE))
+        wrong("name", "the register has no name", "a name", example=_EXAMPLE)
+    if isinstance(table.get("id"), str) and not SLUG.fullmatch(str(table["id"])):
+        wrong(
+            "id",
+            f"{table['id']!r} is not an id",
+            "lower-case letters, digits and hyphens",
+            example='id = "my-register"',
+        )
     date = table.get("date")
     if date is not None and type(date) is not dt.date:
-        problems.append(Problem(CONFIG, 0, 0, "'date' is not a day", "a TOML date", example="date = 2026-11-23"))
+        wrong("date", "'date' is not a day", "a TOML date", example="date = 2026-11-23")
     stops = table.get("stops", [])
     if not isinstance(stops, list) or any(type(stop) is not dt.date for stop in stops):
-        problems.append(Problem(CONFIG, 0, 0, "'stops' is not a list of days", example="stops = [2010-12-31]"))
+        wrong("stops", "'stops' is not a list of days", example="stops = [2010-12-31]")
     about = table.get("about", [])
     dyads = [tuple(sorted(one.split("-"))) for one in about if isinstance(one, str)] if isinstance(about, list) else []
     if not isinstance(about, list) or len(dyads) < len(about) or any(len(one) != 2 for one in dyads):
-        problems.append(Problem(CONFIG, 0, 0, "'about' is not a list of dyads", example='about = ["RUS-VEN"]'))
+        wrong("about", "'about' is not a list of dyads", example='about = ["RUS-VEN"]')
     covers = table.get("covers")
     if covers is not None and not (
         isinstance(covers, list)
@@ -135,7 +147,7 @@ def _config(folder: Path, table: dict[str, object]) -> Register:
         and all(type(one) is int for one in covers)
         and covers[0] <= covers[1]
     ):
-        problems.append(Problem(CONFIG, 0, 0, "'covers' is not a pair of years", example="covers = [1999, 2026]"))
+        wrong("covers", "'covers' is not a pair of years", example="covers = [1999, 2026]")
     if problems:
         raise InvalidRegisterError(problems)
     return Register(
@@ -169,11 +181,10 @@ def list_files(register: Register) -> tuple[list[RegisterFile], list[Problem]]:
             elif entry.is_dir() and name == "claims":
                 _walk_claims(register, entry, files, problems)
             else:
-                expected = (*CARD_FOLDERS, "claims", *SINGLE_FILES)
-                problems.append(_stray(name, expected))
-    except PermissionError as error:
+                problems.append(_stray(name, (*CARD_FOLDERS, "claims", *SINGLE_FILES)))
+    except OSError as error:
         raise RegisterError(
-            f"{error.filename} cannot be read: permission denied",
+            f"{error.filename} cannot be read: {error.strerror}",
             hint="ask for read access to the whole folder",
         ) from error
     return sorted(files), problems
@@ -190,29 +201,42 @@ def _walk_claims(register: Register, folder: Path, files: list[RegisterFile], pr
 
 
 def _walk(register: Register, folder: Path, group: str, files: list[RegisterFile], problems: list[Problem]) -> None:
-    for entry in sorted(folder.rglob("*")):
+    for entry in _below(folder):
         relative = entry.relative_to(register.folder).as_posix()
-        if entry.is_dir() or entry.name.startswith(".") or entry.name in IGNORED:
+        if entry.name.startswith(".") or entry.name in IGNORED:
             continue
-        if entry.suffix not in (".yml", ".yaml"):
+        if entry.is_dir() or entry.suffix not in (".yml", ".yaml"):
+            what = "this link to a folder is not followed" if entry.is_dir() else "this file is not read"
             problems.append(
-                Problem(
-                    relative,
-                    0,
-                    0,
-                    "this file is not read",
-                    "files that end in .yml",
-                    "move it out or rename it",
-                )
+                Problem(_printable(relative), 0, 0, what, "files that end in .yml", "move it out or rename it")
             )
             continue
         _add(register, entry, group, files, problems)
 
 
+def _below(folder: Path) -> Iterator[Path]:
+    """The files under a folder and the links to folders, sorted. Raises OSError for a folder that cannot be read."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            if not entry.name.startswith("."):
+                yield from _below(entry)
+        else:
+            yield entry
+
+
 def _add(register: Register, path: Path, group: str, files: list[RegisterFile], problems: list[Problem]) -> None:
     relative = path.relative_to(register.folder).as_posix()
+    if _printable(relative) != relative:
+        problems.append(
+            Problem(_printable(relative), 0, 0, "the file's name is not UTF-8 text", "a plain name", "rename it")
+        )
+        return
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            problems.append(Problem(relative, 0, 0, "this is not a file", "a file of text", "move it out"))
+            return
+        size = found.st_size
         digest = f"size:{size}" if size > LARGEST_FILE else hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         problems.append(
@@ -222,10 +246,14 @@ def _add(register: Register, path: Path, group: str, files: list[RegisterFile], 
     files.append(RegisterFile(register.register_id, relative, group, digest, size))
 
 
+def _printable(path: str) -> str:
+    """A path as it can be shown and stored: bytes that are no text and control characters become question marks."""
+    return CONTROL.sub("?", path.encode("utf-8", "replace").decode()).replace("\n", "?").replace("\t", "?")
+
+
 def _stray(path: str, expected: tuple[str, ...]) -> Problem:
-    return Problem(path, 0, 0, "nothing of this name belongs in a register", ", ".join(expected), _near(path, expected))
-
-
-def _near(text: str, options: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(text, options, n=1)
-    return f"did you mean {near[0]}?" if near else "move it out of the folder"
+    if path in expected:
+        return Problem(path, 0, 0, "this is not a folder", "a folder with .yml files", "make it a folder, or rename it")
+    near = difflib.get_close_matches(path, expected, n=1)
+    hint = f"did you mean {near[0]}?" if near else "move it out of the folder"
+    return Problem(_printable(path), 0, 0, "nothing of this name belongs in a register", ", ".join(expected), hint)

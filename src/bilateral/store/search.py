@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
 from pathlib import Path
@@ -11,6 +12,9 @@ import msgspec
 
 if TYPE_CHECKING:
     import duckdb
+
+
+MOST_WORDS = 40
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -34,7 +38,7 @@ _QUERIES = {
 
 def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the search file of a database that is being built."""
-    with sqlite3.connect(path) as index:
+    with contextlib.closing(sqlite3.connect(path)) as index, index:
         index.execute(
             "CREATE VIRTUAL TABLE texts USING fts5(kind UNINDEXED, found_id UNINDEXED, body,"
             " tokenize = 'unicode61 remove_diacritics 2')"
@@ -42,22 +46,31 @@ def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         for kind, query in _QUERIES.items():
             rows = connection.execute(query).fetchall()
             index.executemany("INSERT INTO texts VALUES (?, ?, ?)", [(kind, *row) for row in rows])
-    index.close()
 
 
-def search(path: Path, text: str, limit: int) -> list[Hit]:
-    """The best `limit` finds for all words of a text, best first; every word may be the beginning of a longer one."""
-    words = re.findall(r"\w+", text)
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a search file for reading. Raises sqlite3.Error when it is none."""
+    index = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    try:
+        index.execute("SELECT rowid FROM texts LIMIT 1")
+    except sqlite3.Error:
+        index.close()
+        raise
+    return index
+
+
+def search(index: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
+    """The best `limit` finds for all words of a text, best first; every word may be the beginning of a longer one.
+
+    Of a very long text the first words are looked for.
+    """
+    words = re.findall(r"\w+", text)[:MOST_WORDS]
     if not words:
         return []
     query = " ".join(f'"{word}"*' for word in words)
-    index = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        rows = index.execute(
-            "SELECT kind, found_id, snippet(texts, 2, '', '', ' … ', 14) FROM texts WHERE texts MATCH ?"
-            " ORDER BY bm25(texts), kind, found_id LIMIT ?",
-            (query, limit),
-        ).fetchall()
-    finally:
-        index.close()
+    rows = index.execute(
+        "SELECT kind, found_id, snippet(texts, 2, '', '', ' … ', 14) FROM texts WHERE texts MATCH ?"
+        " ORDER BY bm25(texts), kind, found_id LIMIT ?",
+        (query, limit),
+    ).fetchall()
     return [Hit(kind, found_id, excerpt) for kind, found_id, excerpt in rows]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from bilateral import __version__
 from bilateral.evidence.actor import ActorCard
 from bilateral.evidence.citation import Citation
 from bilateral.evidence.claim import Claim
@@ -24,8 +25,8 @@ from bilateral.store.register import RegisterFile
 if TYPE_CHECKING:
     import polars as pl
 
-MEANING = 1
-"""Raise it when the meaning of a column changes while its name stays."""
+MEANING = 2
+"""Raise it when files are read in another way, or the meaning of a column changes while its name stays."""
 
 TABLES: dict[str, type[msgspec.Struct]] = {
     "files": RegisterFile,
@@ -69,7 +70,7 @@ def create_statements() -> list[str]:
 
 def schema_version() -> str:
     """A digest of all tables, views and their meaning: databases of another version are rebuilt."""
-    return hashlib.sha256("\n".join([str(MEANING), *create_statements()]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([__version__, str(MEANING), *create_statements()]).encode()).hexdigest()[:16]
 
 
 CLAIMS_VIEW = """

@@ -22,6 +22,9 @@ DEEPEST = 12
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONGEST_NUMBER = 400
+_MAY_BE_DEEP = 500
 _OWN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -54,21 +57,31 @@ def parse_yaml(raw: bytes, problems: Problems) -> Node | None:
     text = _decode(raw, problems)
     if text is None:
         return None
-    if "\x00" in text:
-        problems.add((text[: text.index("\x00")].count("\n") + 1, 1), "the file holds a zero byte", expected="text")
+    if bad := _UNPRINTABLE.search(text):
+        what = "a zero byte" if bad.group() == "\x00" else f"the control character U+{ord(bad.group()):04X}"
+        line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
+        problems.add(
+            (line, column),
+            f"the file holds {what}",
+            expected="text without control characters",
+            hint="retype the passage; it may have been pasted with hidden characters",
+        )
         return None
     try:
+        if place := _too_deep(text):
+            problems.add(place, f"nested more than {DEEPEST} levels deep", expected="a flatter file")
+            return None
         found = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        at_the_end = error.problem_mark is not None and error.problem_mark.line >= text.count("\n")
+        where = _place(error.context_mark if at_the_end and error.context_mark else error.problem_mark)
         problems.add(where, f"this is not YAML: {_plain(error)}", hint=_hint(text, where[0]))
+        return None
+    except RecursionError:  # only without libyaml, whose composer does not notice
+        problems.add((1, 1), f"nested more than {DEEPEST} levels deep", expected="a flatter file")
         return None
     except yaml.YAMLError as error:
         problems.add((1, 1), f"this is not YAML: {error}", expected="UTF-8 text without control characters")
-        return None
-    except RecursionError:
-        problems.add((1, 1), f"the file is nested more than {DEEPEST} levels deep", expected="a flat file")
         return None
     if found is None:
         problems.add((1, 1), "the file is empty", expected="a mapping of keys to values")
@@ -87,17 +100,42 @@ def parse_yaml(raw: bytes, problems: Problems) -> Node | None:
     return node if len(problems) == before else None
 
 
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """Where a text nests deeper than `DEEPEST`, looked up only in texts that may nest very deeply.
+
+    The composer calls itself for each level and would take the whole process down; the parser before it does not.
+    """
+    flow = text.count("[") + text.count("{")
+    block = max((len(found.group()) for found in re.finditer(r"^[ ?:-]+", text, re.MULTILINE)), default=0)
+    if flow < _MAY_BE_DEEP and block < _MAY_BE_DEEP:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST + 1:
+                return _place(event.start_mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _decode(raw: bytes, problems: Problems) -> str | None:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        guess = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252 or KOI8-R"
         problems.add(
             (line, column),
             f"the byte 0x{raw[error.start]:02x} is not UTF-8",
             expected="a file saved as UTF-8 throughout",
-            hint="open it in an editor as Windows-1252 or KOI8-R, check the letters, save it as UTF-8",
+            hint=f"open it in an editor as {guess}, check the letters, save it as UTF-8",
         )
         return None
 
@@ -105,8 +143,7 @@ def _decode(raw: bytes, problems: Problems) -> str | None:
 def _anchor(text: str, problems: Problems) -> tuple[int, int] | None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            mark = event.start_mark
-            return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            return _place(event.start_mark)
     return None
 
 
@@ -152,6 +189,8 @@ def _scalar(found: yaml.ScalarNode) -> Scalar:
         return True
     if text in ("false", "False", "FALSE"):
         return False
+    if len(text) > _LONGEST_NUMBER:
+        return text
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):

@@ -58,6 +58,17 @@ def strands(found: dict[str, list[StrandYear]], cites: Cites, page_width: float)
     return svg.picture(page_width, y + 2, join(parts), "Strands of cooperation by year")
 
 
+def strands_list(found: dict[str, list[StrandYear]], cites: Cites) -> Markup:
+    """The same in words: each strand's years with their counts."""
+    items = []
+    for strand, cells in found.items():
+        words = [
+            cites.text(f"{one.year}: {count(one.count, 'record', 'records')}", one.claims) for one in cells if one.count
+        ]
+        items.append(fill("<li><b>{}</b> {}</li>", STRANDS[strand][0], join(words, "; ")))
+    return fill('<ul class="plain">{}</ul>', join(items))
+
+
 def coverage(rows: list[CoverageRow], cites: Cites, page_width: float) -> Markup:
     """What is held for which year, and why there is nothing where there is nothing."""
     is_wide = page_width > 600

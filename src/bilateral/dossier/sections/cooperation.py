@@ -85,6 +85,7 @@ def _strands(case: Case, cites: Cites, context: Context) -> Figure | None:
         subtitle="Records with claims about a year, by strand. A pale bar: something runs through it.",
         legend=legend,
         body=both(lambda width: matrix.strands(found, cites, width)),
+        behind=matrix.strands_list(found, cites),
         caption="Source: register. A count of records is not a measure of depth. An empty year: no claim yet, which is not the same as nothing.",
     )
 

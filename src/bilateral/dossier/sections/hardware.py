@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from markupsafe import Markup
 
 from bilateral.dossier.charts import deliveries as volume_chart
@@ -25,6 +27,7 @@ from bilateral.dossier.words import (
     when_words,
     year_words,
 )
+from bilateral.evidence.dates import When
 from bilateral.measures.case import Case
 from bilateral.measures.deliveries import Series, concentration, delivered_items, supplier_shares, tiv_series
 from bilateral.measures.fleets import Fleet, fleets
@@ -229,29 +232,30 @@ def _fleet(held: list[Fleet], cites: Cites, context: Context) -> Figure | None:
 
 
 def _reports(fleet: Fleet, cites: Cites) -> Markup:
-    items = []
+    """Deliveries, losses and reports in order of time."""
+    items: list[tuple[dt.date, Markup]] = []
+
+    def add(when: str, told: Markup) -> None:
+        day = (When.parse(when).high or dt.date.max) if when else dt.date.min
+        line = '<li><span class="cd">{}</span><span>{}</span></li>'
+        items.append((day, fill(line, when_words(when) or "undated", told)))
+
+    for step in fleet.steps:
+        add(step.day.isoformat(), fill("{} delivered so far", cites.text(f"{step.count:g}", step.claims)))
     for loss in fleet.losses:
-        items.append(
-            fill(
-                '<li><span class="cd">{}</span><span>{}</span></li>',
-                when_words(loss.when) or "undated",
-                cites.number(loss.lost, loss.thing.title),
-            )
-        )
+        add(loss.when, cites.number(loss.lost, loss.thing.title))
     for report in fleet.reports:
         what = {"serviceable": "usable", "held": "held", "serviceable_share": "usable", "condition": ""}[report.what]
         words = measured_words(report.value) if report.value else (report.text or "")
-        items.append(
-            fill(
-                '<li><span class="cd">{}</span><span>{} {} {} <small>{}</small></span></li>',
-                when_words(report.when) or "undated",
-                cites.text(words, (report.claim.claim_id,)),
-                what,
-                grade_tile(report.claim.letter, report.claim.digit),
-                actor_name(cites.records, report.claim.by) or cites.records.sources[report.claim.source_id].name,
-            )
+        said = fill(
+            "{} {} {} <small>{}</small>",
+            cites.text(words, (report.claim.claim_id,)),
+            what,
+            grade_tile(report.claim.letter, report.claim.digit),
+            actor_name(cites.records, report.claim.by) or cites.records.sources[report.claim.source_id].name,
         )
-    return fill('<ol class="chron">{}</ol>', join(items))
+        add(report.when, said)
+    return fill('<ol class="chron">{}</ol>', join(one for _, one in sorted(items, key=lambda one: one[0])))
 
 
 def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:

@@ -69,7 +69,7 @@ def _record(thing: Thing, citations: list[str], said: dict[str, list[Said]], cit
     items = join([_citation(one, said[one], cites) for one in citations])
     cls = "rec" if any(one in cites.used for one in citations) else "rec uncited"
     return fill(
-        '<article class="{}" id="{}"><h4><span class="rid">{}</span> {}</h4><p class="rmeta">{}</p>{}<ul>{}</ul></article>',
+        '<article class="{}" id="{}"><h3><span class="rid">{}</span> {}</h3><p class="rmeta">{}</p>{}<ul>{}</ul></article>',
         cls,
         cites.anchor(thing),
         thing.handle or "",
@@ -157,5 +157,5 @@ def _address(at: str | None) -> Markup:
         return Markup("")
     parts = urlsplit(at)
     if parts.scheme in ("http", "https") and parts.netloc:
-        return Markup(f'<a class="lk" href="{escape(at)}">{escape(parts.netloc)}</a>')
+        return Markup(f'<a class="lk" rel="noreferrer" href="{escape(at)}">{escape(parts.netloc)}</a>')
     return Markup(f'<span class="lk">{escape(at)}</span>')

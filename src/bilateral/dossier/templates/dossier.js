@@ -204,7 +204,7 @@ function cite(b) {
     text = `${whole}${at} Figure ${f.dataset.fig}: ${$('h3', f).textContent.replace(/^\s*[\d.]+\s*/, '').trim()}. ${cap.textContent.trim()}`;
   } else {
     const r = document.getElementById(k);
-    text = `${$('h4', r).textContent.trim()}. ` + $$('li', r).filter(li => li.dataset.k <= day).map(li => `${$('b', $('div', li)).textContent} (${$('.cm', li).textContent})`).join('; ') + `. In: ${whole}${at}`;
+    text = `${$('h3', r).textContent.trim()}. ` + $$('li', r).filter(li => li.dataset.k <= day).map(li => `${$('b', $('div', li)).textContent} (${$('.cm', li).textContent})`).join('; ') + `. In: ${whole}${at}`;
   }
   const done = () => { const o = b.textContent; b.textContent = 'Copied'; say('Citation copied'); setTimeout(() => { b.textContent = o; }, 1400); };
   const old = () => { const t = document.createElement('textarea'); t.value = text; t.style.cssText = 'position:fixed;opacity:0'; body.append(t); t.select(); try { document.execCommand('copy'); } catch (error) { say('Copying is not possible here'); } t.remove(); done(); };

@@ -1,0 +1,1 @@
+"""The parts of the reference that `tools/build_reference.py` writes."""
