@@ -104,6 +104,8 @@ def _list(page: Page, link: Link) -> str:
     label = (picture.get("aria-label") or "") if picture is not None else ""
     if label.startswith("Numbers on which"):
         return "rival number"
+    if label.startswith("Strands of"):
+        return "strand year"
     if label.startswith("What strands"):
         return "coverage span"
     if label.endswith("claims for and against"):

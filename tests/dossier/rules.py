@@ -276,6 +276,13 @@ def report(edition: Edition, link: Link, facts: Facts) -> str | None:
     return wrong or (None if is_dated(day, facts.days) else "the report has another day")
 
 
+def cumulated(edition: Edition, link: Link, facts: Facts) -> str | None:
+    """In the list behind the fleet chart: the same steps as its marks."""
+    line = words(edition.page.inside(link.element, "li"))  # type: ignore[arg-type]
+    mark = line.replace(f"{link.says} delivered", f": {link.says} delivered", 1)
+    return report(edition, Link(link.element, mark, link.numbers, link.target, True), facts)
+
+
 def _years(facts: Facts, last: str) -> set[str]:
     return {one["period"] for one in facts.where(property="deliveries").claims if one["period"] <= last}
 
@@ -290,7 +297,7 @@ def touching(facts: Facts, year: int) -> Facts:
 
 
 def strand(edition: Edition, link: Link, facts: Facts) -> str | None:
-    found = re.fullmatch(r".+, (\d{4}): (\d+) records?", link.says)
+    found = re.fullmatch(r"(?:.+, )?(\d{4}): (\d+) records?", link.says)
     if found is None:
         return "has another form"
     held = touching(facts, int(found[1]))
@@ -407,13 +414,14 @@ RULES: dict[str, Rule] = {
     "ladder denial": rung(denied),
     "ladder dispute": disputed_since,
     "fleet mark": report,
-    "fleet report": any_of(named, valued, worded),
+    "fleet report": any_of(named, valued, worded, cumulated),
     "fleet delivered": lambda edition, link, facts: valued(edition, link, facts.where(stage="delivered")),
     "fleet lost": lost,
     "fleet surviving": any_of(surviving, valued),
     "fleet usable": lambda edition, link, facts: any_of(valued, worded)(edition, link, facts.where(kind="readiness")),
     "item": item,
     "strand mark": strand,
+    "strand year": strand,
     "row title": named,
     "row when": dated,
     "row course": course,

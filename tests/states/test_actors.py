@@ -71,9 +71,7 @@ def test_a_register_brings_its_own_actors() -> None:
             start=date(2000, 11, 4),
             aliases={"ru": ("Рособоронэкспорт",), "es": ("Rosoboronexport",)},
         ),
-        states.Actor(
-            id="hugo-chavez", kind="person", name="Hugo Chávez", home=("VEN",), aliases={"en": ("Chavez",)}
-        ),
+        states.Actor(id="hugo-chavez", kind="person", name="Hugo Chávez", home=("VEN",), aliases={"en": ("Chavez",)}),
     ]
     assert states.resolve("Rosoboronexport").status == "none"
     assert states.resolve("Rosoboronexport", extra=extra).candidates == ("rosoboronexport",)

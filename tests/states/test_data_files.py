@@ -45,9 +45,7 @@ def test_codes_exist(table: str, column: str) -> None:
 def test_metonyms_name_states_or_actors() -> None:
     assert [row for row in rows("metonyms") if row["code"] not in CODES | ACTORS] == []
     capitals = {capital.name for state in states.all_states() for capital in state.capitals}
-    assert [
-        row["capital"] for row in rows("metonyms") if row["capital"] and row["capital"] not in capitals
-    ] == []
+    assert [row["capital"] for row in rows("metonyms") if row["capital"] and row["capital"] not in capitals] == []
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,7 @@ def test_russian_phrases_keep_their_words_in_one_case(name: str, expected: list[
 
 
 def test_russian_adjectives_and_inhabitants() -> None:
-    assert {"российская", "российские", "российского", "российской", "российскому"} <= adjective_forms(
-        "российский"
-    )
+    assert {"российская", "российские", "российского", "российской", "российскому"} <= adjective_forms("российский")
     assert {"немецкого", "немецкая"} <= adjective_forms("немецкий")
     assert {"венесуэльцы", "венесуэльцев", "венесуэльца"} <= demonym_forms("венесуэлец")
     assert {"россияне", "россиян", "россиянам"} <= demonym_forms("россиянин")

@@ -131,9 +131,7 @@ def test_successions_run_forward_in_time() -> None:
         assert before.start < link.date
         assert after.exists(link.date), link
         if link.kind in ("continuation", "unification"):
-            day_after = link.date + timedelta(
-                days=1
-            )  # COW ends Bavaria on the day that GW calls the first without it
+            day_after = link.date + timedelta(days=1)  # COW ends Bavaria on the day that GW calls the first without it
             assert not any(spell.meets(day_after, day_after) for spell in before.cow_spells), link
 
 

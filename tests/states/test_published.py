@@ -76,9 +76,7 @@ def joined(spells: list[Spell]) -> Spans:
 
 
 def test_cow_spells_agree_to_the_day(published: Path) -> None:
-    table = pl.read_parquet(published / "states" / "cow_states.parquet").sort(
-        "ccode", "styear", "stmonth", "stday"
-    )
+    table = pl.read_parquet(published / "states" / "cow_states.parquet").sort("ccode", "styear", "stmonth", "stday")
     theirs: Spans = {}
     for row in table.iter_rows(named=True):
         start = date(int(row["styear"]), int(row["stmonth"]), int(row["stday"]))
