@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -15,6 +16,7 @@ from bilateral.errors import StoreError
 from bilateral.evidence.resolve import resolve
 from bilateral.store import search
 from bilateral.store.database import Database
+from conftest import Golden
 from registers import Desk
 
 few = settings(max_examples=settings().max_examples * 3 // 10)
@@ -298,7 +300,7 @@ def test_a_name_that_the_engine_misreads_is_refused_in_words(small: Desk) -> Non
         desk.compile()
 
 
-def test_what_is_no_search_file_is_said(tmp_path) -> None:
+def test_what_is_no_search_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "search.sqlite").write_text("not a database, only words " * 100)
     with pytest.raises(sqlite3.Error):
         search.connect(tmp_path / "search.sqlite")
@@ -306,13 +308,13 @@ def test_what_is_no_search_file_is_said(tmp_path) -> None:
         search.connect(tmp_path / "absent.sqlite")
 
 
-def test_no_database_is_said(tmp_path) -> None:
+def test_no_database_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no readable database") as refused:
         Database.open(tmp_path)
     assert "makes it anew" in refused.value.hint
 
 
-def test_the_small_register_resolved(held: Database, claims: pl.DataFrame, golden) -> None:
+def test_the_small_register_resolved(held: Database, claims: pl.DataFrame, golden: Golden) -> None:
     """Every rule of resolving at work; a changed line here is a changed number on a page."""
     rows = []
     for record in resolve(claims, dt.date(2026, 6, 30), held.judgements()).records.to_dicts():

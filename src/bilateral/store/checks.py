@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilateral import states
@@ -15,14 +17,17 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def finish(connection: duckdb.DuckDBPyConnection) -> None:
-    """Check the whole register and fill the derived tables. Raises InvalidRegisterError with every problem."""
+def finish(connection: duckdb.DuckDBPyConnection, folders: Mapping[str, Path]) -> None:
+    """Check the whole register and fill the derived tables. Raises InvalidRegisterError with every problem.
+
+    folders: where each register lies, to point at the very line of a name that leads nowhere.
+    """
     problems = [
         *_duplicates(connection),
-        *_references(connection),
+        *_references(connection, folders),
         *_additions(connection),
         *_judgements(connection),
-        *_actors(connection),
+        *_actors(connection, folders),
         *_circles(connection),
         *_ungraded(connection),
     ]
@@ -46,12 +51,14 @@ _UNIQUE = (
 
 
 def _duplicates(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    """What stands twice: the later file is at fault, and that of an upper register rather than that below it."""
     for table, column, noun in _UNIQUE:
         rows = connection.execute(
             f"""
             SELECT {column}, file, line, first_value(file) OVER w, first_value(line) OVER w FROM {table}
+            JOIN registers r ON r.register_id = split_part(file, '/', 1)
             WHERE {column} IS NOT NULL
-            WINDOW w AS (PARTITION BY {column} ORDER BY file, line)
+            WINDOW w AS (PARTITION BY {column} ORDER BY r.place, file, line)
             QUALIFY row_number() OVER w > 1
             """
         ).fetchall()
@@ -76,12 +83,12 @@ _REFERENCES = (
     ("disagreements", "unnest(between)", "citations", "citation_id", "citation", "thing:ref"),
     ("citations", "thing_id", "things", "thing_id", "thing", "the id of a claims file"),
     ("judgements", "thing_id", "things", "thing_id", "thing", "the id of a claims file"),
-    ("judgements", "prefers", "claims", "claim_id", "claim", "a claim id as `bilateral claims` shows it"),
-    ("corrections", "claim", "claims", "claim_id", "claim", "a claim id as `bilateral claims` shows it"),
+    ("judgements", "prefers", "claims", "claim_id", "claim", "a claim id as `bilateral claims --json` gives it"),
+    ("corrections", "claim", "claims", "claim_id", "claim", "a claim id as `bilateral claims --json` gives it"),
 )
 
 
-def _references(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+def _references(connection: duckdb.DuckDBPyConnection, folders: Mapping[str, Path]) -> Iterator[Problem]:
     for table, column, target, key, noun, expected in _REFERENCES:
         rows = connection.execute(
             f"""
@@ -94,7 +101,8 @@ def _references(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
             continue
         known = [str(row[0]) for row in connection.execute(f"SELECT {key} FROM {target}").fetchall()]
         for name, file, line in rows:
-            yield Problem(_path(file), line, 1, f"there is no {noun} {name!r}", expected, _near(str(name), known))
+            place = _place(folders, file, line, str(name))
+            yield Problem(_path(file), *place, f"there is no {noun} {name!r}", expected, _near(str(name), known))
 
 
 def _additions(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
@@ -136,7 +144,7 @@ def _judgements(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         )
 
 
-def _actors(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+def _actors(connection: duckdb.DuckDBPyConnection, folders: Mapping[str, Path]) -> Iterator[Problem]:
     rows = connection.execute(
         """
         SELECT DISTINCT name, file, line FROM (
@@ -152,8 +160,7 @@ def _actors(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         for name, file, line in unknown:
             yield Problem(
                 _path(file),
-                line,
-                1,
+                *_place(folders, file, line, str(name)),
                 f"there is no actor {name!r}",
                 "a card in actors/*.yml",
                 _near(str(name), known),
@@ -330,6 +337,25 @@ def _rulings(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
 def _near(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(known), n=2)
     return f"did you mean {' or '.join(close)}?" if close else "add the card, or correct the name"
+
+
+def _place(folders: Mapping[str, Path], file: str, line: int, name: str) -> tuple[int, int]:
+    """Line and column where a name stands as a value, looked for from the line of its card on.
+
+    The tables keep the line of the card only, and one rarely needs more. A reference inside one file is held as
+    `thing:ref` and written as `ref`. The card's own line where the name is not found.
+    """
+    register, _, path = file.partition("/")
+    try:
+        rows = (folders[register] / path).read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError, KeyError):
+        return line, 1
+    for words in (name, name.rpartition(":")[2]):
+        value = re.compile(rf"""(?:[:,-]\s+|\[\s*|,)["']?({re.escape(words)})["']?\s*(?:[,\]}}#]|$)""")
+        for number, row in enumerate(rows[line - 1 :], start=line):
+            if found := value.search(row):
+                return number, found.start(1) + 1
+    return line, 1
 
 
 def _path(file: str) -> str:

@@ -103,7 +103,7 @@ def check_register(layers: Sequence[Register], *, progress: Progress | None = No
             connection.execute(statement)
         _replace(connection, [], contents, Path(aside))
         _registers(connection, layers)
-        checks.finish(connection)
+        checks.finish(connection, _folders(layers))
         tables = ("files", "things", "citations", "claims")
         return {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]) for name in tables}
 
@@ -250,7 +250,7 @@ def _build(
             connection.execute("BEGIN")
             _replace(connection, [*gone, *(file.key for file in changed)], contents, aside)
             _registers(connection, layers)
-            checks.finish(connection)
+            checks.finish(connection, _folders(layers))
             connection.execute("COMMIT")
             claims = int(connection.execute("SELECT count(*) FROM claims").fetchall()[0][0])
             search.write(connection, aside / SEARCH)
@@ -305,8 +305,12 @@ def _difference(
     return changed, [key for key in held if key not in present]
 
 
+def _folders(layers: Sequence[Register]) -> dict[str, Path]:
+    return {layer.register_id: layer.folder for layer in layers}
+
+
 def _read(layers: Sequence[Register], changed: list[RegisterFile], progress: Progress | None) -> list[FileContent]:
-    folders = {layer.register_id: layer.folder for layer in layers}
+    folders = _folders(layers)
     contents: list[FileContent] = []
     problems: list[Problem] = []
     for number, file in enumerate(changed, start=1):
