@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -41,7 +42,11 @@ example-daily:
 
 
 def make_register(folder: Path, name: str, *, builds_on: str | None) -> list[Path]:
-    """Make the files of a new register; returns their paths. Never touches a folder that holds anything."""
+    """Make the files of a new register; returns their paths.
+
+    Never touches a folder that holds anything, and takes back what it made when it cannot make all of it. Raises
+    RegisterError for a folder that is in use, StoreError when the disk refuses.
+    """
     try:
         taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     except OSError as error:
@@ -50,28 +55,49 @@ def make_register(folder: Path, name: str, *, builds_on: str | None) -> list[Pat
         ) from error
     if taken:
         raise RegisterError(f"{folder} already holds something", hint="give a new or empty folder; nothing was changed")
-    name = " ".join(CONTROL.sub(" ", name).split()) or "My register"
+    name = " ".join(CONTROL.sub(" ", _text(name)).split()) or "My register"
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "register"
     if slug == "casebook":
         slug = "my-casebook"
     line = f'builds_on = "{builds_on}"' if builds_on else '# builds_on = "casebook"'
     texts = {
         "register.toml": _TOML.format(name=name.replace("\\", "/").replace('"', "'"), id=slug, builds_on=line),
-        "README.md": _README.format(name=name, folder=folder),
+        "README.md": _README.format(name=name, folder=_text(str(folder))),
         "sources/sources.yml": _SOURCE,
         ".gitignore": ".bilateral/\n",
     }
     made: list[Path] = []
     try:
         for path, text in texts.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
-            made.append(target)
+            _make_folder((folder / path).parent, made)
+            made.append(folder / path)
+            (folder / path).write_text(text, "utf-8")
         for sub in ("equipment", "actors", "claims/transfer"):
-            (folder / sub).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+            _make_folder(folder / sub, made)
+    except BaseException as error:
+        _take_back(made)
+        if not isinstance(error, OSError):
+            raise
         raise StoreError(
             f"{folder} cannot be written: {error.strerror or error}", hint="choose another place"
         ) from error
-    return made
+    return [folder / path for path in texts]
+
+
+def _text(name: str) -> str:
+    """A name as it can be stored; bytes that are no UTF-8 become question marks."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, noting each that was not there."""
+    for one in (*reversed(folder.parents), folder):
+        if not one.is_dir():
+            one.mkdir()
+            made.append(one)
+
+
+def _take_back(made: list[Path]) -> None:
+    for one in reversed(made):
+        with contextlib.suppress(OSError):
+            one.rmdir() if one.is_dir() else one.unlink(missing_ok=True)
