@@ -179,8 +179,8 @@ Pattern = tuple[str, Callable[[Edition, Element], list[int]]]
 
 
 def sides(edition: Edition, element: Element) -> list[int]:
-    """Sources for and against among the dots, copies left out."""
-    dots = [one for one in marks_of(edition, element) if "copy" not in one]
+    """Sources for and against among the dots, each origin once."""
+    dots = [one for one in marks_of(edition, element) if "counted already" not in one]
     return [sum(f": {side}" in one for one in dots) for side in ("says yes", "says no")]
 
 

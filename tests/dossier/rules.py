@@ -160,9 +160,9 @@ def things_counted(edition: Edition, link: Link, facts: Facts) -> str | None:
 def statements(edition: Edition, link: Link, facts: Facts) -> str | None:
     """Views are told apart by speaker, question, day and citation."""
     speakers = None
-    line = edition.page.inside(link.element, "summary")
+    line = edition.page.inside(link.element, "div", "speaker")
     if line is not None:
-        speakers = words(line).removesuffix(link.says).strip()
+        speakers = words(next(one for one in line.iter() if tag(one) == "summary"))
     views = {
         (one["actor"], one["facet"], one["period"], one["citation_id"])
         for one in facts.where(kind="position", property=("statement", "stance")).claims
@@ -321,7 +321,7 @@ def covered_span(edition: Edition, link: Link, facts: Facts) -> str | None:
 def contest_mark(edition: Edition, link: Link, facts: Facts) -> str | None:
     found = re.fullmatch(
         r"(?P<source>.+), (?P<day>\d+ \w+ \d{4}): (?P<side>says yes|says no|planned or in doubt), "
-        r"grade (?P<grade>[A-F]\d)(?:, a copy of another text|, an origin that counts once)?",
+        r"grade (?P<grade>[A-F]\d)(?:, an origin counted already)?",
         link.says,
     )
     if found is None:

@@ -5,9 +5,9 @@ A cell is what rival claims share: thing, stage, property, actor, facet, period 
 1. Only claims known by the as-of day take part.
 2. Only assertions count; what is planned, conditional or speculated is listed and does not count. A denial
    counts as a "no" on whether a stage was reached, and for its words; a number that is denied does not count.
-3. Claims of one origin count once: relays and repeats of one text stand behind it, and an origin's later word
-   stands in place of its earlier one. Within an origin the best letter speaks, then the later claim, then the
-   better digit, then the more precise claim.
+3. Claims of one origin count once: relays and repeats of one text stand behind it, and so does what one known
+   actor is quoted as saying, whoever prints it. An origin's later word stands in place of its earlier one. Within
+   an origin the best letter speaks, then the later claim, then the better digit, then the more precise claim.
 4. Across origins the best grade leads (letter, then digit); ties go to the later claim, then to the more
    precise one (a number without an upper bound is the least precise), then to the claim whose id comes first.
 5. The interval is the hull of the numbers that claims which count name (letters A to C), so that its ends are
@@ -32,6 +32,7 @@ import msgspec
 from bilateral.evidence.claim import CELL
 from bilateral.evidence.grade import COUNTING, LETTERS
 from bilateral.evidence.ruling import Judgement
+from bilateral.evidence.voices import one_voice
 
 if TYPE_CHECKING:
     import polars as pl
@@ -106,7 +107,7 @@ def resolve(claims: pl.DataFrame, as_of: dt.date | None = None, judgements: Sequ
     decided: dict[str, str] = {}
     for _, judgement_id, prefers in reversed(made):  # latest first
         decided.setdefault(prefers, judgement_id)
-    scored = _place(_score(known, list(decided)))
+    scored = _place(one_voice(_score(known, list(decided)), known.get_column("speaker")))
     # rows stand in the order of claim ids, so of equals the first row is the one whose id comes first
     leads = (
         scored.filter(pl.col("speaks") & (pl.col("as_lead") == pl.col("top")))

@@ -19,7 +19,7 @@ class Dot(msgspec.Struct, frozen=True):
     claim: Said
     side: str
     known: dt.date
-    is_copy: bool
+    is_repeat: bool
 
 
 class Contest(msgspec.Struct, frozen=True):

@@ -72,13 +72,13 @@ def _stack(dots: list[tuple[float, float, Dot]]) -> list[tuple[int, float, Dot]]
 
 def _dot(x: float, y: float, stem_to: float | None, dot: Dot, cites: Cites) -> Markup:
     radius = _SIZES[dot.claim.letter]
-    cls = "hol" if dot.is_copy else ("tint" if dot.side == "planned" else f"dt g{dot.claim.letter}")
+    cls = "hol" if dot.is_repeat else ("tint" if dot.side == "planned" else f"dt g{dot.claim.letter}")
     inner = [svg.line(x, y, x, stem_to, "stem")] if stem_to is not None else []
     inner += [svg.circle(x, y, radius, cls), cites.hit(x - radius, y - radius, 2 * radius, 2 * radius)]
     source = cites.records.sources[dot.claim.source_id].name
     words = {"for": "says yes", "against": "says no", "planned": "planned or in doubt"}[dot.side]
-    copy = ", a copy of another text" if dot.is_copy else ""
-    label = f"{source}, {day_words(dot.known)}: {words}, grade {dot.claim.letter}{dot.claim.digit}{copy}"
+    again = ", an origin counted already" if dot.is_repeat else ""
+    label = f"{source}, {day_words(dot.known)}: {words}, grade {dot.claim.letter}{dot.claim.digit}{again}"
     return cites.mark(join(inner), (dot.claim.claim_id,), label)
 
 
@@ -86,11 +86,11 @@ def rivals(rows: list[RivalNumber], cites: Cites, page_width: float) -> Markup:
     """One row a number, each on its own scale from zero: every claim a dot, the kept interval a line."""
     is_wide = page_width > 600
     left, right = (250.0, page_width - 20) if is_wide else (8.0, page_width - 16)
-    row_height = 56.0 if is_wide else 74.0
+    row_height = 56.0 if is_wide else 86.0
     parts: list[Markup] = []
     y = 4.0
     for row in rows:
-        middle = y + (30 if is_wide else 52)
+        middle = y + (30 if is_wide else 64)
         title = row.thing.label or row.thing.title
         parts.append(svg.text(0, y + 16, shorten(title, (left if is_wide else page_width) - 16, 14, "sans500"), "lbn"))
         parts.append(

@@ -89,14 +89,14 @@ def _claims_of(citations: tuple[str, ...], cites: Cites) -> list[str]:
 
 def _contest(found: Contest, cites: Cites, context: Context) -> Figure:
     sides = {
-        side: sum(one.side == side and not one.is_copy for one in found.dots) for side in ("for", "against", "planned")
+        side: sum(one.side == side and not one.is_repeat for one in found.dots) for side in ("for", "against", "planned")
     }
     title = f"{found.thing.label or found.thing.title}: {count(sides['for'], 'source says', 'sources say')} yes, {count(sides['against'], 'says', 'say')} no"
     legend = key(
         svg.glyph(12, 12, svg.circle(6, 6, 5, "dt gA")),
         "a claim, darker and larger with the grade of its source",
     )
-    legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "hol")), "copy of another text, not counted")
+    legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "hol")), "origin counted already")
     legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "tint")), "planned or in doubt")
     ruling = f" A judgement decides: {found.judgement}." if found.judgement else ""
     return Figure(
@@ -118,7 +118,7 @@ def _contest_list(found: Contest, cites: Cites) -> Markup:
             grade_tile(one.claim.letter, one.claim.digit),
             cites.text(cites.records.sources[one.claim.source_id].name, (one.claim.claim_id,)),
             words[one.side],
-            ", a copy" if one.is_copy else "",
+            ", an origin counted already" if one.is_repeat else "",
         )
         for one in found.dots
     ]
