@@ -201,12 +201,13 @@ CLAIMS = {
     "known_basis": "How that day was found.",
     "source": "Name of the source.",
     "source_id": "Id of the source.",
-    "origin_id": "Who said it first: id of a source, or of the actor quoted.",
+    "origin_id": "Id of the source whose text it first was.",
     "by": "Who says it, where it is not the source itself.",
     "grade": "Letter and digit.",
     "role": "The part it plays behind the record.",
     "at": "Where in the source.",
     "is_checked": "Somebody compared it with the document.",
+    "correction_id": "Id of the correction that changed the value; null where none did.",
 }
 
 SOURCES = {
