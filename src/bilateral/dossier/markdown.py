@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from bilateral.dossier.sections.records import records
 from bilateral.dossier.words import day_words
@@ -12,7 +13,9 @@ from bilateral.dossier.words import day_words
 if TYPE_CHECKING:
     from bilateral.dossier.page import Dossier
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
+_OPENING = re.compile(r"([-+=]|\d+(?=[.)](?:\s|$)))")
+_IN_ADDRESS = "/:?#@!$&'*+,;=%"
 _SKIPPED = ("svg", "button", "script", "style")
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "figcaption", "summary", "dt", "dd")
 
@@ -47,6 +50,20 @@ def convert(html: str) -> str:
 
 def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def _escape_opening(text: str) -> str:
+    """The same for a text that opens a line, where more would be read as a list or a heading."""
+    found = _OPENING.match(text)
+    if found is None:
+        return _escape(text)
+    mark = found.group()
+    return (f"{mark}\\" if mark.isdigit() else f"\\{mark}") + _escape(text[found.end() :])
+
+
+def _address(target: str) -> str:
+    """A link's target without any character that could end the link, its line or its cell."""
+    return re.sub(r"&(?=#?\w+;)", "&amp;", quote(target, safe=_IN_ADDRESS))
 
 
 class _Writer(HTMLParser):
@@ -112,7 +129,7 @@ class _Writer(HTMLParser):
             while self._open and self._open.pop() != tag:
                 pass
         if tag == "a" and self._links:
-            self._buffer.append(f"]({self._links.pop()})")
+            self._buffer.append(f"]({_address(self._links.pop() or '')})")
         elif tag in ("td", "th") and self._row is not None:
             self._row.append(" ".join("".join(self._buffer).split()))
             self._buffer = []
@@ -127,7 +144,9 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._skip and data.strip(" \n"):
-            self._buffer.append(_escape(re.sub(r"\s*\n\s*", " ", data)))
+            text = re.sub(r"\s*\n\s*", " ", data)
+            opens = not "".join(self._buffer).strip(" -#*")
+            self._buffer.append(_escape_opening(text.lstrip()) if opens else _escape(text))
         elif not self._skip and data and self._buffer:
             self._buffer.append(" ")
 

@@ -144,7 +144,13 @@ class Dossier:
         past = {state.context.as_of.isoformat(): state.html() for state in self.states[1:]}
         payload = json.dumps({"narrow": narrow, "past": past}, ensure_ascii=False)
         faces = _fonts(page, payload)
-        return page.replace("/*FONTS*/", faces, 1).replace("/*PAYLOAD*/", _packed(payload), 1)
+        # with the tags around them: no text of a source can hold those, and one that looks like a place stays text
+        for before, place, after, found in (
+            ("<style>\n", "/*FONTS*/", "\n", faces),
+            ('id="folded">', "/*PAYLOAD*/", "</script>", _packed(payload)),
+        ):
+            page = page.replace(f"{before}{place}{after}", f"{before}{found}{after}", 1)
+        return page
 
     def _days(self) -> list[dt.date]:
         return sorted(one.context.as_of for one in self.states)
@@ -158,6 +164,7 @@ class Dossier:
             {
                 "day": one.isoformat(),
                 "short": day_words(one, short=True),
+                "words": day_words(one),
                 "share": f"{(one - first).days / max((last - first).days, 1):.3f}",
             }
             for one in self._days()

@@ -155,7 +155,10 @@ def _address(at: str | None) -> Markup:
     """Where it stands: a link where it is a web address, the words otherwise."""
     if at is None:
         return Markup("")
-    parts = urlsplit(at)
+    try:
+        parts = urlsplit(at)
+    except ValueError:  # brackets in the place of the host
+        return Markup(f'<span class="lk">{escape(at)}</span>')
     if parts.scheme in ("http", "https") and parts.netloc:
         return Markup(f'<a class="lk" rel="noreferrer" href="{escape(at)}">{escape(parts.netloc)}</a>')
     return Markup(f'<span class="lk">{escape(at)}</span>')
