@@ -328,20 +328,22 @@ def _contested(rows: list[LadderRow], cites: Cites) -> Markup | None:
 
 
 def _latest(case: Case, cites: Cites) -> Markup | None:
-    """The event most reported among the last that bear on the pair."""
+    """The event most reported among the last that bear on the pair; of one matter its first event."""
     reported = Counter(_matter(case.records.things[one.thing_id]) for one in case.records.citations.values())
     events = []
     for thing in case.of_any("political_event", "incident", "sanction", "deployment"):
         cells = [one for one in case.records.find(thing, property="when") if not one.is_weak and one.when_low]
         if cells:
             day = max(one.when_low for one in cells if one.when_low)
-            own = len({one.citation_id for one in case.records.said_of(thing)})
-            events.append((day, (reported[_matter(thing)], own), thing, cells[0]))
+            events.append((day, reported[_matter(thing)], thing, cells[0]))
     if not events:
         return None
     newest = max(one[0] for one in events)
     recent = [one for one in events if (newest - one[0]).days <= 366]
-    _, _, thing, cell = max(recent, key=lambda one: (one[1], one[0], one[2].thing_id))
+    _, matter = max((times, _matter(thing)) for _, times, thing, _ in recent)
+    _, _, thing, cell = min(
+        (one for one in recent if _matter(one[2]) == matter), key=lambda one: (one[0], one[2].thing_id)
+    )
     return fill(
         'The most reported event of the last year on record is "{}", {}.',
         thing.title,
