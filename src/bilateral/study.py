@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from bilateral.dossier.page import Dossier
     from bilateral.evidence.records import Records
+    from bilateral.evidence.thing import Thing
     from bilateral.store.database import Database
     from bilateral.store.search import Hit
 
@@ -239,28 +240,43 @@ class Study:
         return case
 
     def _nothing(self, a: str, b: str, day: dt.date) -> NothingHeldError:
-        held = self.pairs(day)
+        held = self._pairs(day)
         near = [f"{x}-{y}" for x, y, _ in held if a in (x, y) or b in (x, y)][:6]
         names = f"{states.name(a)} and {states.name(b)}"
         return NothingHeldError(
             f"the register holds no claim on {names} as of {day}",
-            hint=self._from_later(a, b, day)
+            hint=self._from_later((one.thing_id for one in self.evidence(dt.date.max).between(a, b)), day)
             + (f"pairs with claims: {', '.join(near)}. " if near else "")
             + f"To add claims: bilateral init my-register, then write claims/<kind>/*.yml with {a} and {b} as parties",
         )
 
-    def _from_later(self, a: str, b: str, day: dt.date) -> str:
-        """What to do where claims on a pair become known only after the day."""
-        things = {one.thing_id for one in self.evidence(dt.date.max).between(a, b)}
-        first = self._claims.filter(self._claims["thing_id"].is_in(list(things)))["known"].min()
-        if not isinstance(first, dt.date):
+    def _from_later(self, things: Iterable[str], day: dt.date) -> str:
+        """What to do where claims on things become known only after the day; empty where there are none."""
+        claims = self._claims.filter(self._claims["thing_id"].is_in(list(things))).sort("known", "claim_id")
+        if claims.is_empty():
             return ""
-        return f"the first claim on them is known from {first}: ask with --as-of {first} or later. "
+        first, basis = claims["known"][0], claims["basis"][0]
+        seen = (
+            "it is dated by `seen` alone, which counts from its last day, so give the full day; or "
+            if (basis == "seen" and day >= self.today)
+            else ""
+        )
+        return f"the first claim on this is known from {first}: {seen}ask with --as-of {first} or later. "
 
     def pairs(self, as_of: str | dt.date | None = None) -> list[tuple[str, str, int]]:
-        """Pairs of states that share things, with how many, most first."""
+        """Pairs of states that share things, with how many, most first. Raises NothingHeldError for none."""
+        day = self.day(as_of)
+        if found := self._pairs(day):
+            return found
+        raise NothingHeldError(
+            f"the register holds nothing on any pair of states as of {day}",
+            hint=self._from_later(self.evidence(dt.date.max).things, day)
+            + f"To add claims: write claims/<kind>/*.yml in {self.register.folder}",
+        )
+
+    def _pairs(self, day: dt.date) -> list[tuple[str, str, int]]:
         counted: dict[tuple[str, str], int] = {}
-        for thing in self.evidence(as_of).things.values():
+        for thing in self.evidence(day).things.values():
             codes = sorted({one for one in thing.parties if one.isupper()})
             for place, one in enumerate(codes):
                 for other in codes[place + 1 :]:
@@ -320,9 +336,11 @@ class Study:
         if found is not None:
             return found
         near = difflib.get_close_matches(text.lower(), [*records.things, *handles], n=3)
+        later = (one for one in self.evidence(dt.date.max).things.values() if text.lower() in _names(one))
         raise NothingHeldError(
             f"nothing has the id or handle {text!r} as of {self.day(as_of)}",
-            hint=f"did you mean {', '.join(near)}?" if near else "search for it: bilateral claims --search WORDS",
+            hint=self._from_later((one.thing_id for one in later), self.day(as_of)).rstrip()
+            or (f"did you mean {', '.join(near)}?" if near else "search for it: bilateral claims --search WORDS"),
         )
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
@@ -330,23 +348,19 @@ class Study:
         return self._database.search(text, limit)
 
     def _things(self, a: str | None, b: str | None, kind: str | None, as_of: str | dt.date | None) -> list[str]:
-        records = self.evidence(as_of)
         codes = [self.state(one) for one in (a, b) if one is not None]
-        ours = {one.thing_id for one in records.between(*codes)} if len(codes) == 2 else None
-        found = [
-            one.thing_id
-            for one in records.things.values()
-            if (one.thing_id in ours if ours is not None else all(code in one.parties for code in codes))
-            and (kind is None or one.kind == kind)
-        ]
-        if not found:
-            if len(codes) == 2:
-                raise self._nothing(codes[0], codes[1], self.day(as_of))
-            raise NothingHeldError(
-                f"the register holds nothing like that as of {self.day(as_of)}",
-                hint="see what there is: bilateral show, bilateral sources",
-            )
-        return sorted(found)
+        if found := _matching(self.evidence(as_of), codes, kind):
+            return found
+        day = self.day(as_of)
+        later = _matching(self.evidence(dt.date.max), codes, kind)
+        if len(codes) == 2 and (kind is None or not _matching(self.evidence(as_of), codes, None)):
+            raise self._nothing(codes[0], codes[1], day)
+        what = f"no {kind.replace('_', ' ')}" if kind else "nothing"
+        on = f" on {' and '.join(map(states.name, codes))}" if codes else ""
+        raise NothingHeldError(
+            f"the register holds {what}{on} as of {day}",
+            hint=self._from_later(later, day) + "See what there is: bilateral show, bilateral sources",
+        )
 
     def dossier(
         self,
@@ -393,3 +407,16 @@ class Study:
     def claims_frame(self, as_of: str | dt.date | None = None) -> pl.DataFrame:
         """All claims known by a day as a Polars frame, for own work."""
         return self._database.claims(as_of=self.day(as_of))
+
+
+def _matching(records: Records, codes: Sequence[str], kind: str | None) -> list[str]:
+    """The ids of things of a pair, of a state or of all, and of a kind, sorted."""
+    if len(codes) == 2:
+        found = records.between(*codes)
+    else:
+        found = [one for one in records.things.values() if all(code in one.parties for code in codes)]
+    return sorted(one.thing_id for one in found if kind is None or one.kind == kind)
+
+
+def _names(thing: Thing) -> tuple[str, str]:
+    return thing.thing_id, (thing.handle or "").lower()

@@ -253,6 +253,7 @@ def test_all_problems_of_a_file_are_said_at_once() -> None:
         ({"published": "2006", "edition": "2010-03-01"}, (2006, 12, 31), "page"),
         ({"edition": "2010-03-01"}, (2010, 3, 1), "edition"),
         ({"edition": "2010"}, (2010, 12, 31), "edition"),
+        ({"edition": "2010-03-01", "seen": "2026-11"}, (2010, 3, 1), "edition"),
         ({"edition": "third", "seen": "2026-11"}, (2026, 11, 30), "seen"),
         ({"seen": "2026-11"}, (2026, 11, 30), "seen"),
     ],

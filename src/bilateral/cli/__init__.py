@@ -87,16 +87,20 @@ def group() -> None:
 def main(argv: list[str] | None = None) -> Any:
     """The entry point of the `bilateral` command."""
     import gc
+    import io
     import sys
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a letter that the terminal does not have is shown as its number
+            stream.reconfigure(errors="backslashreplace")
     gc.set_threshold(200_000, 20, 20)  # a command lives for seconds and keeps what it reads
     try:
-        status = group.main(args=argv, standalone_mode=False)
+        status = group.main(args=argv, prog_name="bilateral", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("stopped; nothing was changed", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        _say_usage(error, argv if argv is not None else sys.argv[1:])
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         click.echo("stopped; nothing was changed", err=True)
@@ -111,6 +115,19 @@ def main(argv: list[str] | None = None) -> Any:
         _report(error, argv if argv is not None else sys.argv[1:])
     else:
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say_usage(error: click.ClickException, argv: list[str]) -> None:
+    """What click found wrong with the arguments: in its own words, or as JSON like all other errors."""
+    if "--json" not in argv:
+        error.show()
+        return
+    from bilateral.cli.output import say_error
+    from bilateral.errors import UsageError
+
+    context = getattr(error, "ctx", None)
+    hint = f"see {context.command_path} --help" if context is not None else ""
+    say_error(UsageError(error.format_message(), hint=hint), as_json=True)
 
 
 def _close_quietly() -> None:
@@ -138,6 +155,12 @@ def _report(error: Exception, argv: list[str]) -> None:
     if isinstance(error, OSError) and error.filename is None and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO):
         _let_go_of_output()
         error = StoreError(f"the output cannot be written: {error.strerror}", hint="send it to another place")
+    elif isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename is not None else ""
+        error = StoreError(f"{place}{error.strerror or error}", hint="check that it exists and what you may do there")
+    if isinstance(error, RuntimeError) and "Query interrupted" in str(error):  # how the database says Ctrl-C
+        click.echo("stopped; nothing was changed", err=True)
+        sys.exit(130)
     if not isinstance(error, BilateralError):
         raise error
     from bilateral.cli.output import say_error

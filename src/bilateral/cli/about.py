@@ -9,6 +9,9 @@ import click
 from bilateral.cli.options import cache_option, json_option, register_option, study_of
 from bilateral.cli.output import print_json
 
+_ONE = {"equipment": "equipment card"}
+_MANY = {"equipment": "equipment cards"}
+
 
 @click.command("about", short_help="Say what is held: version, registers, licences, counts.")
 @register_option
@@ -24,13 +27,16 @@ def command(register: Path | None, cache: Path | None, as_json: bool) -> None:
             print_json(msgspec.to_builtins(about))
             return
         click.echo(f"Bilateral {about.version}: a workbench for military partnerships between states.")
-        click.echo(
-            "It describes, measures and projects; it is no targeting, planning or procurement tool, and takes no side."
-        )
+        click.echo("It describes and measures; it is no targeting, planning or procurement tool, and takes no side.")
         for register_id, name, licence in about.registers:
             click.echo(f"register  {register_id}: {name} ({licence})")
-        counts = ", ".join(f"{count} {table}" for table, count in about.counts.items() if count and table != "files")
-        click.echo(f"held      {counts}")
-        click.echo(f"newest    {about.newest}")
+        counts = ", ".join(
+            f"{count} {_ONE.get(table, table[:-1]) if count == 1 else _MANY.get(table, table)}"
+            for table, count in about.counts.items()
+            if count and table != "files"
+        )
+        click.echo(f"held      {counts or 'nothing yet'}")
+        if about.newest:
+            click.echo(f"newest    {about.newest}")
         click.echo(f"database  {about.database}")
         click.echo("licence   code MIT; own compilation CC BY 4.0; SIPRI figures quoted with credit; fonts SIL OFL 1.1")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilateral.cli.options import StateCode, kind_option, question, study_of
+from bilateral.cli.options import StateCode, kind_option, limit_option, question, study_of
 from bilateral.cli.output import print_json, print_rows, print_table
 
 if TYPE_CHECKING:
+    from bilateral.errors import NothingHeldError
     from bilateral.store.search import Hit
     from bilateral.study import Study
 
@@ -22,15 +23,13 @@ MOST_HITS = 10_000
 @click.argument("pair", nargs=-1, type=StateCode(), metavar="[STATE [STATE]]")
 @kind_option
 @click.option("--search", "-s", metavar="WORDS", help="Full-text search over titles, paraphrases, equipment, sources.")
-@click.option(
-    "--limit", type=click.IntRange(min=0), default=60, show_default=True, help="Rows to print on a terminal; 0 for all."
-)
+@limit_option
 @question
 def command(
     pair: tuple[str, ...],
     kind: str | None,
     search: str | None,
-    limit: int,
+    limit: int | None,
     register: Path | None,
     cache: Path | None,
     as_of: str | None,
@@ -47,17 +46,33 @@ def command(
     if len(pair) > 2:
         raise click.UsageError("claims takes one state or two")
     with study_of(register, cache) as study:
-        if search:
-            found = study.search(search, MOST_HITS)
-            hits = _among(study, found, pair, kind, as_of)[: limit or MOST_HITS]
-            if as_json:
-                print_json([{"kind": one.kind, "id": one.found_id, "excerpt": one.excerpt} for one in hits])
-                return
-            print_rows(("kind", "id", "excerpt"), [(one.kind, one.found_id, one.excerpt) for one in hits])
+        if search is not None:
+            hits = _among(study, study.search(search, MOST_HITS), pair, kind, as_of)
             if not hits:
-                click.echo(f"nothing holds all the words of {search!r}", err=True)
+                raise _found_nothing(study, search, pair, kind, as_of)
+            if as_json:
+                shown = hits[: limit or None]
+                print_json([{"kind": one.kind, "id": one.found_id, "excerpt": one.excerpt} for one in shown])
+                return
+            rows = [(one.kind, one.found_id, one.excerpt) for one in hits]
+            print_rows(("kind", "id", "excerpt"), rows, limit=limit)
             return
-        print_table(study.claims(*pair, kind=kind, as_of=as_of), as_json=as_json, limit=limit or None)
+        print_table(study.claims(*pair, kind=kind, as_of=as_of), as_json=as_json, limit=limit)
+
+
+def _found_nothing(
+    study: Study, search: str, pair: tuple[str, ...], kind: str | None, as_of: str | None
+) -> NothingHeldError:
+    from bilateral.errors import NothingHeldError
+
+    elsewhere = len(study.search(search, MOST_HITS))
+    among = [*(study.state(one) for one in pair), *([kind] if kind else []), *([f"as of {as_of}"] if as_of else [])]
+    where = f" ({', '.join(among)})" if among else ""
+    if elsewhere:
+        hint = f"without the narrowing there {'is 1 find' if elsewhere == 1 else f'are {elsewhere} finds'}"
+    else:
+        hint = "use fewer words, or the beginnings of words; all of them must stand in one text"
+    return NothingHeldError(f"nothing holds all the words of {search!r}{where}", hint=hint)
 
 
 def _among(study: Study, hits: list[Hit], pair: tuple[str, ...], kind: str | None, as_of: str | None) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -63,7 +64,7 @@ def command(
     with study_of(register, cache) as study, progress() as step:
         made = study.dossier(a, b, as_of=as_of, progress=step)
         if out == "-":
-            click.echo(made.text(form or "html"), nl=False)
+            _print(made.text(form or "html"))
             return
         path = Path(out) if out else Path(f"{_slug(made.title)}.{form or 'html'}")
         if path.is_dir():
@@ -94,6 +95,14 @@ def command(
             f" from {state.sources} sources, {state.disputed} records disputed; {written.stat().st_size / 1e6:.2f} MB",
             err=True,
         )
+
+
+def _print(text: str) -> None:
+    """The dossier as UTF-8, which is what it says of itself, whatever the encoding of a pipe is thought to be."""
+    if sys.stdout.isatty():
+        click.echo(text, nl=False)
+    else:
+        click.echo(text.encode(), nl=False)
 
 
 def _opened(path: Path) -> TextIO:

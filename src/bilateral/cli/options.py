@@ -61,6 +61,15 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
+def limit_option(command: Command) -> Command:
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="ROWS",
+        help="Print at most so many rows, 0 for all; by default 60 on a terminal, and all elsewhere.",
+    )(command)
+
+
 def question(command: Command) -> Command:
     """The options of every command that asks a register something."""
     for option in (json_option, as_of_option, cache_option, register_option):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -15,42 +17,68 @@ if TYPE_CHECKING:
     from bilateral.measures.listing import Table
 
 MOST_PROBLEMS = 50
+NARROWEST = 30
+
+
+MOST_ON_A_TERMINAL = 60
 
 
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+    click.echo(_json(value, sys.stdout))
+
+
+def _json(value: Any, stream: TextIO) -> str:
+    """JSON that the stream can take: other letters stay as they are where it speaks UTF-8, else as escapes."""
+    is_utf8 = str(getattr(stream, "encoding", "utf-8")).lower().replace("-", "") in ("utf8", "utf8sig")
+    return json.dumps(value, ensure_ascii=not is_utf8, indent=1, default=str)
 
 
 def print_table(table: Table, *, as_json: bool, limit: int | None = None) -> None:
     """A table: all columns as JSON, the narrow ones for people and pipes."""
     if as_json:
-        print_json({"title": table.title, "as_of": table.as_of, "rows": table.to_dicts()})
+        print_json({"title": table.title, "as_of": table.as_of, "rows": table.to_dicts()[: limit or None]})
         return
     rows = [[_shown(row[name]) for name in table.narrow] for row in table.frame.iter_rows(named=True)]
-    print_rows(list(table.narrow), rows[:limit] if limit else rows, title=f"{table.title}, as of {table.as_of}")
-    if limit and len(rows) > limit and sys.stdout.isatty():
-        click.echo(f"{len(rows) - limit} more rows; --limit 0 shows all, --json gives every column")
+    print_rows(list(table.narrow), rows, title=f"{table.title}, as of {table.as_of}", limit=limit)
 
 
-def print_rows(heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "") -> None:
-    """Rows with heads: a ruled table on a terminal, tab-separated lines in a pipe."""
+def print_rows(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", limit: int | None = None
+) -> None:
+    """Rows with heads: a ruled table on a terminal, tab-separated lines in a pipe.
+
+    limit: how many rows, 0 for all; by default all in a pipe, and on a terminal as many as one can look through.
+    Rows that are left out are counted on standard error.
+    """
+    most = (MOST_ON_A_TERMINAL if sys.stdout.isatty() else 0) if limit is None else limit
+    _print_all(heads, rows[: most or None], title)
+    if most and len(rows) > most:
+        more = len(rows) - most
+        click.echo(f"{more} more {'row' if more == 1 else 'rows'}; --limit 0 shows all", err=True)
+
+
+def _print_all(heads: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
     if not sys.stdout.isatty():
         click.echo("\t".join(heads))
         for row in rows:
             click.echo("\t".join(one.replace("\t", " ") for one in row))
         return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as RichTable
+    from bilateral.cli.drawn import drawn_lines
 
-    drawn = RichTable(
-        title=title or None, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False
-    )
-    for head in heads:
-        drawn.add_column(head.replace("_", " "), overflow="fold")
-    for row in rows:
-        drawn.add_row(*row)
-    Console(highlight=False, markup=False).print(drawn)
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    top, lines = drawn_lines([head.replace("_", " ") for head in heads], rows, width, rule=_rule())
+    for line in ([title] if title else []) + top[:-1]:
+        click.echo(line if os.environ.get("NO_COLOR") else click.style(line, bold=True))
+    click.echo("\n".join([top[-1], *lines]))
+
+
+def _rule() -> str:
+    """What a line is drawn with, where the terminal has the sign for it."""
+    try:
+        "─".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return "-"
+    return "─"
 
 
 def _shown(value: Any) -> str:
@@ -71,7 +99,7 @@ def say_error(error: BilateralError, *, as_json: bool) -> None:
             "hint": error.hint,
             "problems": [_problem(one) for one in problems],
         }
-        click.echo(json.dumps(body, ensure_ascii=False, indent=1), err=True)
+        click.echo(_json(body, sys.stderr), err=True)
         return
     click.echo(f"error: {error.message}", err=True)
     expected, example = getattr(error, "expected", ""), getattr(error, "example", "")

@@ -7,21 +7,19 @@ from pathlib import Path
 import click
 
 from bilateral import states
-from bilateral.cli.options import StateCode, kind_option, question, study_of
+from bilateral.cli.options import StateCode, kind_option, limit_option, question, study_of
 from bilateral.cli.output import print_json, print_rows, print_table
 
 
 @click.command("show", short_help="Show pairs, the records of a pair, or one record with its claims.")
 @click.argument("what", nargs=-1, type=StateCode(), metavar="[STATE [STATE] | RECORD]")
 @kind_option
-@click.option(
-    "--limit", type=click.IntRange(min=0), default=60, show_default=True, help="Rows to print on a terminal; 0 for all."
-)
+@limit_option
 @question
 def command(
     what: tuple[str, ...],
     kind: str | None,
-    limit: int,
+    limit: int | None,
     register: Path | None,
     cache: Path | None,
     as_of: str | None,
@@ -41,14 +39,14 @@ def command(
         if not what and kind is None:
             pairs = study.pairs(as_of)
             if as_json:
-                print_json([{"a": a, "b": b, "records": count} for a, b, count in pairs])
+                print_json([{"a": a, "b": b, "records": count} for a, b, count in pairs][: limit or None])
             else:
-                print_rows(("a", "b", "records"), [(a, b, str(count)) for a, b, count in pairs], title="pairs")
+                rows = [(a, b, str(count)) for a, b, count in pairs]
+                print_rows(("a", "b", "records"), rows, title=f"pairs, as of {study.day(as_of)}", limit=limit)
         elif len(what) == 1 and _is_record(what[0]):
-            print_table(study.show(what[0], as_of=as_of), as_json=as_json)
+            print_table(study.show(what[0], as_of=as_of), as_json=as_json, limit=limit)
         else:
-            table = study.records(*what, kind=kind, as_of=as_of)
-            print_table(table, as_json=as_json, limit=limit or None)
+            print_table(study.records(*what, kind=kind, as_of=as_of), as_json=as_json, limit=limit)
 
 
 def _is_record(text: str) -> bool:

@@ -6,19 +6,17 @@ from pathlib import Path
 
 import click
 
-from bilateral.cli.options import StateCode, question, study_of
+from bilateral.cli.options import StateCode, limit_option, question, study_of
 from bilateral.cli.output import print_table
 
 
 @click.command("sources", short_help="List the sources, with grade and what they contribute.")
 @click.argument("pair", nargs=-1, type=StateCode(), metavar="[STATE [STATE]]")
-@click.option(
-    "--limit", type=click.IntRange(min=0), default=60, show_default=True, help="Rows to print on a terminal; 0 for all."
-)
+@limit_option
 @question
 def command(
     pair: tuple[str, ...],
-    limit: int,
+    limit: int | None,
     register: Path | None,
     cache: Path | None,
     as_of: str | None,
@@ -33,4 +31,4 @@ def command(
     if len(pair) > 2:
         raise click.UsageError("sources takes one state or two")
     with study_of(register, cache) as study:
-        print_table(study.sources(*pair, as_of=as_of), as_json=as_json, limit=limit or None)
+        print_table(study.sources(*pair, as_of=as_of), as_json=as_json, limit=limit)

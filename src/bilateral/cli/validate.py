@@ -11,10 +11,12 @@ from bilateral.cli.output import print_json
 
 
 @click.command("validate", short_help="Check a register's files; point to file and line.")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path(path_type=Path), envvar="BILATERAL_REGISTER")
 @json_option
 def command(path: Path | None, as_json: bool) -> None:
-    """Check the files of a register (the shipped casebook by default) without compiling it.
+    """Check the files of a register without compiling it.
+
+    Without PATH: the register that BILATERAL_REGISTER names, else the shipped casebook.
 
     Every problem is listed with file, line, what was expected and what to do. Exit code 3 when there is one.
     """

@@ -128,7 +128,7 @@ def _known(form: Form, edition: str | None, published: When | None, seen: When |
         return published.high, basis or "page"
     if basis is not None:
         form.wrong("dated_by", "'dated_by' stands without 'published'", expected="both or neither")
-    if edition is not None and seen is None:
+    if edition is not None:  # the day it was seen adds nothing to an edition that is dated
         try:
             return end_of(edition), "edition"
         except ValueFormError:

@@ -30,9 +30,10 @@ class Correction(msgspec.Struct, frozen=True):
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """A ruling between rival claims. cell: `thing stage.property` as shown by `bilateral claims`.
+    """A ruling between rival claims on one stage and property of one thing.
 
-    prefers: the id of the claim that decides. made: the day of the ruling; it does not count before it.
+    stage is empty where the property belongs to none. prefers: the id of the claim that decides, as
+    `bilateral claims --json` gives it. made: the day of the ruling; it does not count before it.
     """
 
     judgement_id: str
