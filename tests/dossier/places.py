@@ -91,7 +91,7 @@ def _list(page: Page, link: Link) -> str:
     assert figure is not None
     if page.inside(link.element, cls="topic") is not None:
         return "side"
-    if page.inside(link.element, cls="spk") is not None:
+    if page.inside(link.element, cls="speaker") is not None:
         return "statement date" if page.inside(link.element, cls="cd") is not None else "statement count"
     if "tlf" in classes(figure):
         return "event title"
@@ -128,6 +128,7 @@ _RULES: tuple[tuple[Callable[[Page, Link], Element | None], str | Callable[[Page
     (lambda page, link: page.inside(link.element, cls="find"), "finding"),
     (lambda page, link: page.inside(link.element, "svg"), _picture),
     (lambda page, link: page.inside(link.element, "table"), _table),
+    (lambda page, link: page.inside(link.element, cls="speaker"), _list),
     (lambda page, link: page.inside(link.element, "details"), _list),
     (lambda page, link: page.inside(link.element, "li"), _list),
 )

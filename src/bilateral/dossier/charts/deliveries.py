@@ -9,7 +9,7 @@ from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.draw.scales import LinearScale, value_axis
 from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import HARD, measured_words, names, one_number
-from bilateral.measures.deliveries import Series, Share
+from bilateral.measures.deliveries import Series, Share, YearValue
 
 _HEIGHT = 250.0
 
@@ -26,6 +26,10 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
         (one for one in years if one.value and one.value.best),
         key=lambda one: -(one.value.best or 0) if one.value else 0,
     )[:3]
+    labelled: list[YearValue] = []
+    for one in peaks:  # numbers of neighbouring years would touch
+        if all(abs(one.year - other.year) * step > 26 for other in labelled):
+            labelled.append(one)
     unpublished = [one.year for one in years if one.state == "not_yet_published"]
     for place, one in enumerate(years):
         x = left + place * step
@@ -37,7 +41,7 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
                 svg.rect(x + 1, min(y, base - 1), step - 2, max(base - y, 1), "sup1"),
                 cites.hit(x, top, step, base - top),
             ]
-            if one in peaks and step > 18:
+            if one in labelled and step > 18:
                 inner.append(svg.text(x + step / 2, y - 5, f"{one.value.best:.0f}", "bv3", "middle"))
             label = f"{one.year}: {one_number(one.value.best, '')} million TIV"
             parts.append(cites.mark(join(inner), one.value.claims, label))
@@ -55,8 +59,8 @@ def bars(series: Series, cites: Cites, page_width: float) -> Markup:
     if unpublished:
         x = left + (unpublished[0] - years[0].year) * step
         parts.append(marks.field(x, base - 70, right - x, 70, "pub"))
-        parts.append(svg.text(min(x, right - 60), base - 76, "not yet", "an"))
-        parts.append(svg.text(min(x, right - 60), base - 60, "published", "an halo"))
+        parts.append(svg.text(min(x, right - 60), base - 90, "not yet", "an halo"))
+        parts.append(svg.text(min(x, right - 60), base - 75, "published", "an halo"))
     parts.append(svg.line(left, base, right, base, "axl"))
     return svg.picture(page_width, _HEIGHT, join(parts), "Deliveries by year, million TIV")
 

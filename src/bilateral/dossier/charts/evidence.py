@@ -111,7 +111,7 @@ def sources(state: EvidenceState, cites: Cites, page_width: float, most: int = 1
                     "an",
                 )
             )
-            if one.first and one.last:
-                parts.append(svg.text(page_width, y + 13, span_words(one.first.year, one.last.year), "an", "end"))
+            known = span_words(one.first.year, one.last.year) if one.first and one.last else "undated"
+            parts.append(svg.text(page_width, y + 13, known, "an", "end"))
         y += 22
     return svg.picture(page_width, y, join(parts), "Sources that carry most citations")

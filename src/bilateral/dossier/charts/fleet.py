@@ -18,6 +18,9 @@ from bilateral.measures.fleets import Fleet, Loss, Report
 
 _HEIGHT = 280.0
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
 
 def draw(fleet: Fleet, cites: Cites, as_of: dt.date, page_width: float) -> Markup:
     """Steps of delivery, the surviving line with crosses for losses, and claims on how many can be used."""
@@ -102,37 +105,29 @@ def _surviving(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, 
 def _reports(
     fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, now: float, is_wide: bool
 ) -> list[Markup]:
-    parts = []
-    taken: list[tuple[float, float]] = []
+    placed: list[tuple[Report, float, float, float]] = []
     for report in fleet.reports:
         value = report.value
         if report.what not in ("serviceable", "serviceable_share") or value is None or not report.when:
             continue
-        when = When.parse(report.when)
-        day = _middle(when)
+        day = _middle(When.parse(report.when))
         if day is None:
             continue
         factor = (fleet.delivered.best or 0) / 100 if report.what == "serviceable_share" else 1.0
         best = (value.best if value.best is not None else value.low or 0) * factor
-        x, y = min(time(day), now), scale(best)
+        placed.append((report, min(time(day), now), scale(best), factor))
+    taken = [(x - 5, y - 5, x + 5, y + 5) for _, x, y, _ in placed]
+    parts = []
+    for report, x, y, factor in placed:
+        value = report.value
         inner: list[Markup] = []
-        if value.high is not None and value.low is not None and value.high != value.low:
+        if value is not None and value.high is not None and value.low is not None and value.high != value.low:
             inner.append(svg.line(x, scale(value.low * factor), x, scale(value.high * factor), "av-l"))
         inner.append(svg.circle(x, y, 4.5, f"av g{report.claim.letter}"))
         inner.append(cites.hit(x - 5, y - 5, 10, 10))
         words = _report_words(report)
-        wide = width(words, 13)
-        at_left = any(abs(x - 8 - wide / 2 - px) < wide and abs(y - py) < 14 for px, py in taken)
-        if is_wide and x + wide + 12 < time.right:
-            inner.append(
-                svg.text(x + 8, y + 4.5, words, "tt halo1")
-                if not at_left
-                else svg.text(x - 8, y + 4.5, words, "tt halo1", "end")
-            )
-            taken.append((x + 8 + wide / 2, y))
-        elif is_wide:
-            inner.append(svg.text(x - 8, y + 4.5, words, "tt halo1", "end"))
-            taken.append((x - 8 - wide / 2, y))
+        if is_wide:
+            inner.append(_beside(x, y, words, taken, time.right, scale(0)))
         parts.append(
             cites.mark(
                 join(inner),
@@ -141,6 +136,26 @@ def _reports(
             )
         )
     return parts
+
+
+def _beside(x: float, y: float, words: str, taken: list[Box], right: float, base: float) -> Markup:
+    """A point's label where it meets nothing: right of it, left, above or below; right or left where all is taken."""
+    wide = width(words, 13)
+    spots = [(x + 8, y, "start"), (x - 8, y, "end"), (x, y - 14, "middle"), (x, y + 14, "middle")]
+    spots += [(x + 8, y - 12, "start"), (x - 8, y - 12, "end")]
+
+    def box(spot: tuple[float, float, str]) -> Box:
+        at, middle, anchor = spot
+        start = at - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+        return start, middle - 6, start + wide, middle + 6
+
+    def is_free(one: Box) -> bool:
+        meets = any(one[0] < b[2] and b[0] < one[2] and one[1] < b[3] and b[1] < one[3] for b in taken)
+        return not meets and one[2] < right and one[3] < base
+
+    chosen = next((one for one in spots if is_free(box(one))), spots[0] if x + wide + 12 < right else spots[1])
+    taken.append(box(chosen))
+    return svg.text(chosen[0], chosen[1] + 4.5, words, "tt halo1", "" if chosen[2] == "start" else chosen[2])
 
 
 def _middle(when: When) -> dt.date | None:

@@ -90,14 +90,13 @@ def _all(views: list[Statement], found: Matrix, cites: Cites) -> Figure:
         name = actor_name(cites.records, speaker)
         parts.append(
             fill(
-                '<details class="tab spk"{}><summary>{} <span class="q0">{}</span></summary><ol class="chron">{}</ol></details>',
-                Markup(""),
+                '<div class="speaker"><details class="tab spk"><summary>{}</summary><ol class="chron">{}</ol></details><p class="q0">{}</p></div>',
                 name,
+                rows,
                 cites.text(
                     count(len(by_speaker[speaker]), "statement", "statements"),
                     [claim for one in by_speaker[speaker] for claim in one.claims],
                 ),
-                rows,
             )
         )
     outside = [code for code in order if code not in found.speakers]

@@ -4,9 +4,10 @@ document.documentElement.classList.remove('nojs');
 const $ = (s, e = document) => e.querySelector(s), $$ = (s, e = document) => [...e.querySelectorAll(s)];
 const body = document.body, newest = body.dataset.newest;
 const stops = $$('[data-stop]').map(b => b.dataset.stop), places = $$('[data-stop]').map(b => +b.dataset.at * 1000);
-let day = newest;
-const words = {};
-$$('[data-stop]').forEach(b => { words[b.dataset.stop] = b.textContent; });
+let day = newest, aim = newest;
+const words = {}, short = {};
+$$('[data-stop]').forEach(b => { words[b.dataset.stop] = b.dataset.words; short[b.dataset.stop] = b.textContent; });
+const title = document.title, foot = $('#page-foot').textContent;
 const say = text => { $('#live').textContent = text; };
 const els = n => document.getElementById('k' + n);
 
@@ -49,7 +50,10 @@ document.documentElement.classList.toggle('nofold', !canFold);
 /* ---- as-of */
 async function go(to, quiet) {
   if (!stops.includes(to) && to !== newest) return;
+  aim = to;
   if (to !== newest) await unfold();
+  if (aim !== to) return;
+  if (!$(`.state[data-asof="${to}"]`)) { aim = day; return; }
   day = to;
   $$('.state').forEach(s => { s.hidden = s.dataset.asof !== day; });
   $$('#recs .rec').forEach(r => {
@@ -62,8 +66,10 @@ async function go(to, quiet) {
   if (range) {
     range.value = places[stops.indexOf(day)];
     range.setAttribute('aria-valuetext', words[day]);
-    $('#asof-big').textContent = words[day];
-    $('#asof-mini').textContent = words[day];
+    $('#asof-mini').textContent = short[day];
+    $$('.day').forEach(e => { e.textContent = words[day]; });
+    document.title = title.replace(words[newest], words[day]);
+    $('#page-foot').textContent = foot.replace(words[newest], words[day]);
     $('#prev').disabled = day === stops[0];
     $('#next').disabled = day === stops[stops.length - 1];
     $$('[data-stop]').forEach(b => b.setAttribute('aria-current', b.dataset.stop === day ? 'true' : 'false'));
@@ -73,7 +79,7 @@ async function go(to, quiet) {
   watch();
   if (!quiet) say('As of ' + words[day]);
 }
-const step = d => { const i = stops.indexOf(day) + d; if (stops[i]) go(stops[i]); };
+const step = d => { const i = stops.indexOf(aim) + d; if (stops[i]) go(stops[i]); };
 if ($('#asof')) {
   const nearest = v => places.reduce((best, p, i) => Math.abs(p - v) < Math.abs(places[best] - v) ? i : best, 0);
   $('#asof').addEventListener('change', ev => go(stops[nearest(+ev.target.value)]));
@@ -183,6 +189,8 @@ document.addEventListener('click', ev => {
   if (!ev.target.closest('#card')) hide();
 });
 document.addEventListener('keydown', ev => {
+  const t = ev.key === ' ' && ev.target.closest('[data-c]');
+  if (t) { ev.preventDefault(); show(t, true); return; }
   if (card.hidden) return;
   if (ev.key === 'Escape') hide(true);
   if (ev.key === 'Tab' && pinned) {
@@ -216,6 +224,7 @@ const theme = $('#theme'), dark = () => document.documentElement.dataset.theme ?
 const label = () => { theme.textContent = dark() ? 'Light' : 'Dark'; theme.setAttribute('aria-pressed', dark()); };
 theme.onclick = () => { document.documentElement.dataset.theme = dark() ? 'light' : 'dark'; label(); };
 label();
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', label);
 $('#print').onclick = () => print();
 let io = null;
 function watch() {
@@ -243,7 +252,7 @@ q.addEventListener('input', () => {
   if (s) $('#all').open = true;
   $('#qn').textContent = s ? `${n} record${n === 1 ? '' : 's'}` : '';
 });
-const open = () => { const t = location.hash.length > 1 && document.getElementById(location.hash.slice(1)); if (t && t.closest('#recs')) { $('#all').open = true; t.scrollIntoView(); } };
+const open = () => { const t = location.hash.length > 1 && document.getElementById(location.hash.slice(1)); if (t && (t.id === 'records' || t.closest('#recs'))) { $('#all').open = true; t.scrollIntoView(); } };
 addEventListener('hashchange', open);
 let opened = [];
 addEventListener('beforeprint', () => {
