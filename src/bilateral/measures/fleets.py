@@ -11,7 +11,7 @@ from bilateral.evidence.records import Said
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
 from bilateral.measures.ladder import is_main
-from bilateral.measures.measured import Measured, difference, measured, of_claim, total
+from bilateral.measures.measured import Measured, counts, difference, measured, of_claim, total
 
 
 class Loss(msgspec.Struct, frozen=True):
@@ -90,7 +90,7 @@ def _fleet(case: Case, thing: Thing) -> Fleet | None:
     ]
     if not cells or records.is_reached(thing, "delivered") is not True:
         return None
-    delivered = measured(max(cells, key=lambda one: (one.origins, one.lead)))
+    delivered = measured(max(cells, key=lambda one: (one.counting, one.lead)))
     when = next((one.when for one in records.find(thing, stage="delivered", property="when")), "")
     related = [one for one in case.fleet_things if set(one.equipment).intersection(thing.equipment)]
     if not is_main(case, thing):
@@ -155,14 +155,14 @@ def _steps(case: Case, thing: Thing, unit: str) -> tuple[Step, ...]:
     points: list[Step] = []
     for stage in ("part_delivered", "delivered"):
         for claim in case.records.said_of(thing):
-            if (claim.stage, claim.property, claim.unit) != (stage, "quantity", unit) or not claim.counts:
+            if (claim.stage, claim.property, claim.unit) != (stage, "quantity", unit) or not counts(claim):
                 continue
             if claim.best is not None and claim.when_high is not None and claim.modality == "asserted":
                 points.append(Step(claim.when_high, claim.best, (claim.claim_id,)))
     running = 0.0
     ids: tuple[str, ...] = ()
     for cell in sorted(case.records.find(thing, property="deliveries"), key=lambda one: one.period):
-        if cell.is_weak or cell.best is None or not cell.period.isdigit():
+        if cell.is_weak or cell.best is None or cell.unit != unit or not cell.period.isdigit():
             continue
         running += cell.best
         ids = (*ids, *cell.ids)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import msgspec
 
+from bilateral.evidence.dates import When
 from bilateral.evidence.equipment import GROUPS, Equipment
 from bilateral.evidence.kinds import KINDS
 from bilateral.evidence.records import Cell, Records
@@ -89,7 +90,7 @@ def _row(case: Case, thing: Thing) -> LadderRow:
         quantity=quantity,
         quantity_stage=quantity_stage,
         is_disputed=any(one.state == "disputed" for one in rungs),
-        is_cancelled=records.is_reached(thing, "cancelled") is True,
+        is_cancelled=_rung(records, thing, "cancelled").state == "reached",
         letter=lead.letter if lead else "",
         digit=lead.digit if lead else 0,
     )
@@ -144,7 +145,7 @@ def _at(records: Records, thing: Thing, stage: str, when: str) -> Measured | Non
         cells = [one for one in cells if one.period == when]
     usual = _usual_unit(records, thing)
     same = [one for one in cells if one.unit == usual] or cells
-    return measured(max(same, key=lambda one: (one.origins, one.lead))) if same else None
+    return measured(max(same, key=lambda one: (one.counting, one.lead))) if same else None
 
 
 def _usual_unit(records: Records, thing: Thing) -> str:
@@ -199,20 +200,26 @@ def is_main(case: Case, thing: Thing) -> bool:
 
 
 def _losses(case: Case, thing: Thing) -> Rung | None:
-    """Losses of a delivered type, from the incidents that name it: each crash once."""
+    """Losses of a delivered type, from the incidents that name it: each crash once, and one unit only."""
     if not is_main(case, thing):
         return None
     incidents = [
         one for one in case.fleet_things if one.kind == "incident" and set(one.equipment).intersection(thing.equipment)
     ]
-    parts: list[Measured] = []
-    latest = ""
+    by_unit: dict[str, list[tuple[Measured, str]]] = {}
     for incident in incidents:
-        cells = [one for one in case.records.find(incident, property="lost") if not one.is_weak]
-        if not cells:
-            continue
-        parts.append(measured(cells[0]))
         when = _moment(case.records, incident, "occurred")
-        latest = max(latest, when)
-    summed = total(parts, parts[0].unit) if parts else None
-    return Rung("lost", "reached", latest, summed, summed.claims) if summed else None
+        for unit, cell in {one.unit: one for one in case.records.find(incident, property="lost")[::-1]}.items():
+            if not cell.is_weak:
+                by_unit.setdefault(unit, []).append((measured(cell), when))
+    usual = _usual_unit(case.records, thing)
+    shown = usual if usual in by_unit else max(by_unit, key=lambda one: (len(by_unit[one]), one), default=usual)
+    summed = total([one for one, _ in by_unit.get(shown, [])], shown)
+    if summed is None:
+        return None
+    latest = max((when for _, when in by_unit[shown]), key=_last_day)
+    return Rung("lost", "reached", latest, summed, summed.claims)
+
+
+def _last_day(edtf: str) -> dt.date:
+    return (When.parse(edtf).high or dt.date.max) if edtf else dt.date.min

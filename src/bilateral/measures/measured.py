@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from bilateral.evidence.grade import COUNTING
 from bilateral.evidence.records import Cell, Said
 
 
@@ -61,6 +62,14 @@ def measured(cell: Cell) -> Measured:
     )
 
 
+def counts(claim: Said) -> bool:
+    """Whether a claim bears on the numbers: it speaks for its origin, and its letter counts.
+
+    A claim of letter D to F that stands alone leads its record, and still does not count.
+    """
+    return claim.counts and claim.letter in COUNTING
+
+
 def of_claim(claim: Said) -> Measured:
     """The number of one claim, with the bounds of its own wording."""
     return Measured(
@@ -72,7 +81,7 @@ def of_claim(claim: Said) -> Measured:
         claims=(claim.claim_id,),
         letter=claim.letter,
         digit=claim.digit,
-        is_weak=not claim.counts,
+        is_weak=not counts(claim),
         words=claim.words,
         qualifier=claim.qualifier,
         when=claim.when,
@@ -101,12 +110,16 @@ def total(parts: Iterable[Measured], unit: str) -> Measured | None:
 
 
 def difference(whole: Measured, part: Measured | None) -> Measured:
-    """What is left of a number when another is taken away; the interval takes in both intervals."""
+    """What is left of a number when another is taken away, none at least; the interval takes in both intervals.
+
+    Where no upper bound is set for what is taken away, only an upper bound is known of what is left.
+    """
     if part is None:
         return whole
-    best = whole.best - part.best if whole.best is not None and part.best is not None else None
-    low = max((whole.low or 0) - (part.high if part.high is not None else whole.low or 0), 0)
-    high = whole.high - (part.low or 0) if whole.high is not None else None
+    best = max(whole.best - part.best, 0) if whole.best is not None and part.best is not None else None
+    most = None if part.is_open else part.high
+    low = max((whole.low or 0) - most, 0) if most is not None else 0
+    high = max(whole.high - (part.low or 0), 0) if whole.high is not None else None
     return Measured(
         best=best,
         low=low,
@@ -117,4 +130,5 @@ def difference(whole: Measured, part: Measured | None) -> Measured:
         digit=max(whole.digit, part.digit),
         is_conflict=whole.is_conflict or part.is_conflict,
         is_open=whole.is_open,
+        qualifier="at_most" if most is None and best is None and not whole.is_open else "",
     )
