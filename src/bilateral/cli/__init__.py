@@ -66,7 +66,7 @@ class _Lazy(click.Group):
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from bilateral import __version__
+        from bilateral.version import __version__
 
         click.echo(f"bilateral {__version__}")
         ctx.exit()

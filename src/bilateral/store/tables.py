@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from bilateral import __version__
 from bilateral.evidence.actor import ActorCard
 from bilateral.evidence.citation import Citation
 from bilateral.evidence.claim import Claim
@@ -21,6 +20,7 @@ from bilateral.evidence.ruling import Correction, Judgement
 from bilateral.evidence.source import Source
 from bilateral.evidence.thing import Thing
 from bilateral.store.register import RegisterFile
+from bilateral.version import __version__
 
 if TYPE_CHECKING:
     import polars as pl
