@@ -335,7 +335,8 @@ class Study:
         found = text if text in records.things else handles.get(text.lower())
         if found is not None:
             return found
-        near = difflib.get_close_matches(text.lower(), [*records.things, *handles], n=3)
+        written = {name.lower(): name for one in records.things.values() for name in (one.thing_id, one.handle) if name}
+        near = [written[name] for name in difflib.get_close_matches(text.lower(), written, n=3)]
         later = (one for one in self.evidence(dt.date.max).things.values() if text.lower() in _names(one))
         raise NothingHeldError(
             f"nothing has the id or handle {text!r} as of {self.day(as_of)}",
@@ -348,7 +349,7 @@ class Study:
         return self._database.search(text, limit)
 
     def _things(self, a: str | None, b: str | None, kind: str | None, as_of: str | dt.date | None) -> list[str]:
-        codes = [self.state(one) for one in (a, b) if one is not None]
+        codes = list(self.pair(a, b)) if a and b else [self.state(one) for one in (a, b) if one is not None]
         if found := _matching(self.evidence(as_of), codes, kind):
             return found
         day = self.day(as_of)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from bilateral.errors import InvalidRegisterError, RegisterError
 from bilateral.store import read_files
 from bilateral.study import read_layers
 from registers import Desk
+from registers.nobody import as_nobody, open_copy
 
 from .faults import OIL, TOR, check
 
@@ -111,35 +111,10 @@ def test_a_file_that_vanishes_between_listing_and_reading(small: Desk, monkeypat
     assert small.compile().is_new is False
 
 
-@contextlib.contextmanager
-def as_nobody() -> Iterator[None]:
-    """Without the rights of root, where the tests have them."""
-    if not hasattr(os, "seteuid"):
-        pytest.skip("this system has no users of this kind")
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.fixture
 def open_desk(small: Desk) -> Iterator[Desk]:
-    """The small register in a folder that other users may enter."""
-    place = Path(tempfile.mkdtemp())
-    try:
-        place.chmod(0o755)
-        shutil.copytree(small.folder, place / "small")
-        shutil.copytree(small.cache, place / "cache")
-        yield Desk(place / "small", place / "cache")
-    finally:
-        for path in [place, *place.rglob("*")]:
-            if path.is_dir() and not path.is_symlink():
-                path.chmod(0o755)
-        shutil.rmtree(place)
+    with open_copy(small) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize("path", ["", "sources", "claims", "claims/transfer", "claims/transfer/deeper"])

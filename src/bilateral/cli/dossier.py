@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -66,12 +67,12 @@ def command(
         if out == "-":
             _print(made.text(form or "html"))
             return
-        path = Path(out) if out else Path(f"{_slug(made.title)}.{form or 'html'}")
-        if path.is_dir():
-            path = path / f"{_slug(made.title)}.{form or 'html'}"
-        if path.exists() and not path.is_file():  # a pipe or a device: written to, never replaced
-            click.echo(made.text(form or "html"), file=_opened(path), nl=False)
-            return
+        name = f"{_slug(made.title)}.{form or 'html'}"
+        with _refused(out or name):
+            path = Path(out) / name if out and Path(out).is_dir() else Path(out or name)
+            if path.exists() and not path.is_file():  # a pipe or a device: written to, never replaced
+                path.write_text(made.text(form or "html"), "utf-8")
+                return
         written = made.write(path, form)
         state = made.newest.evidence
         if as_json:
@@ -98,21 +99,23 @@ def command(
 
 
 def _print(text: str) -> None:
-    """The dossier as UTF-8, which is what it says of itself, whatever the encoding of a pipe is thought to be."""
-    if sys.stdout.isatty():
-        click.echo(text, nl=False)
-    else:
-        click.echo(text.encode(), nl=False)
+    """The dossier in UTF-8, as it says of itself, whatever encoding the pipe is thought to have."""
+    raw = None if sys.stdout.isatty() else getattr(sys.stdout, "buffer", None)
+    click.echo(text if raw is None else text.encode(), nl=False)
 
 
-def _opened(path: Path) -> TextIO:
+@contextlib.contextmanager
+def _refused(place: str) -> Iterator[None]:
+    """Says what the disk refuses as a StoreError; a reader that went away is not the disk's fault."""
     from bilateral.errors import StoreError
 
     try:
-        return path.open("w", encoding="utf-8")
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be written: {error.strerror}", hint="choose another place with --out"
+            f"{place} cannot be written: {error.strerror}", hint="choose another place with --out"
         ) from error
 
 
