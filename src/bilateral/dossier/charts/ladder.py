@@ -105,8 +105,9 @@ def _dispute(row: LadderRow, cites: Cites) -> Markup:
     claims = tuple(claim for rung in contested for claim in rung.claims)
     since = min((rung.when for rung in contested if rung.when), default="")
     glyph = svg.glyph(15, 15, marks.diamond(7.5, 7.5, 6.4))
-    words = f"since {since}" if since else "disputed"
-    return fill('{}<span class="yr">{}</span>', glyph, cites.text(words, claims))
+    if not since:
+        return fill('{}<span class="yr only">{}</span>', glyph, cites.text("disputed", claims))
+    return fill('{}<span class="yr">{}</span>', glyph, cites.text(f"since {since}", claims))
 
 
 def _number(row: LadderRow, cites: Cites) -> Markup:

@@ -15,11 +15,18 @@ from bilateral.measures.strands import STRANDS, StrandYear
 
 _ROW = 22.0
 _CELL = 15.0
+_NAMED_ABOVE = 18.0  # on a phone the name of a row stands above it
 
 
-def _grid(page_width: float, years: range, names_width: float) -> tuple[float, float]:
-    left = names_width
-    return left, (page_width - left) / len(years)
+def _grid(page_width: float, years: range, names_width: float) -> tuple[float, float, float]:
+    """Where the cells begin, how wide one year is, and how far a row lies below its name."""
+    is_wide = page_width > 600
+    left = names_width if is_wide else 0.0
+    return left, (page_width - left) / len(years), 0.0 if is_wide else _NAMED_ABOVE
+
+
+def _row_name(name: str, left: float, y: float, page_width: float) -> Markup:
+    return svg.text(0, y + 14, shorten(name, (left or page_width) - 8, 14), "lb")
 
 
 def _year_names(left: float, step: float, years: range, y: float) -> list[Markup]:
@@ -33,15 +40,15 @@ def _year_names(left: float, step: float, years: range, y: float) -> list[Markup
 
 def strands(found: dict[str, list[StrandYear]], cites: Cites, page_width: float) -> Markup:
     """How many things of each strand a year's claims speak of; pale where one goes on."""
-    is_wide = page_width > 600
     first = next(iter(found.values()))
     years = range(first[0].year, first[-1].year + 1)
-    left, step = _grid(page_width, years, 176.0 if is_wide else 96.0)
+    left, step, below = _grid(page_width, years, 176.0)
     parts = _year_names(left, step, years, 12)
     y = 22.0
     for strand, cells in found.items():
         name = STRANDS[strand][0]
-        parts.append(svg.text(0, y + 15, shorten(name, left - 8, 14), "lb"))
+        parts.append(_row_name(name, left, y + 1, page_width))
+        y += below
         parts.append(svg.line(0, y + _ROW, page_width, y + _ROW, "g"))
         for place, one in enumerate(cells):
             x = left + place * step
@@ -71,13 +78,13 @@ def strands_list(found: dict[str, list[StrandYear]], cites: Cites) -> Markup:
 
 def coverage(rows: list[CoverageRow], cites: Cites, page_width: float) -> Markup:
     """What is held for which year, and why there is nothing where there is nothing."""
-    is_wide = page_width > 600
     years = range(rows[0].cells[0][0], rows[0].cells[-1][0] + 1)
-    left, step = _grid(page_width, years, 206.0 if is_wide else 96.0)
+    left, step, below = _grid(page_width, years, 206.0)
     parts = _year_names(left, step, years, 12)
     y = 20.0
     for row in rows:
-        parts.append(svg.text(0, y + 14, shorten(row.name, left - 8, 14), "lb"))
+        parts.append(_row_name(row.name, left, y, page_width))
+        y += below
         for state, first, last, claims in _runs(row):
             x, w = left + (first - years.start) * step, (last - first + 1) * step
             if state in ("not_covered", "not_yet_published"):
