@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from bilateral.cli.options import cache_option, json_option, register_option, study_of
-from bilateral.cli.output import print_json
+from bilateral.cli.output import counted, print_json
 
-_ONE = {"equipment": "equipment card"}
-_MANY = {"equipment": "equipment cards"}
+_NOUNS = {"equipment": "equipment card"}
 
 
 @click.command("about", short_help="Say what is held: version, registers, licences, counts.")
@@ -31,7 +30,7 @@ def command(register: Path | None, cache: Path | None, as_json: bool) -> None:
         for register_id, name, licence in about.registers:
             click.echo(f"register  {register_id}: {name} ({licence})")
         counts = ", ".join(
-            f"{count} {_ONE.get(table, table[:-1]) if count == 1 else _MANY.get(table, table)}"
+            counted(count, _NOUNS.get(table, table.removesuffix("s")))
             for table, count in about.counts.items()
             if count and table != "files"
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bilateral.cli.options import cache_option, json_option, register_option, study_of
-from bilateral.cli.output import print_json
+from bilateral.cli.output import counted, print_json
 
 
 @click.command("build", short_help="Compile a register's files into its database.")
@@ -24,10 +24,12 @@ def command(register: Path | None, cache: Path | None, as_json: bool) -> None:
             print_json(msgspec.to_builtins(report) | {"database": str(study.database.folder)})
             return
         if not report.is_new:
-            click.echo(f"up to date: {report.files} files, {report.claims} claims ({report.seconds:.2f} s)")
+            held = f"{counted(report.files, 'file')}, {counted(report.claims, 'claim')}"
+            click.echo(f"up to date: {held} ({report.seconds:.2f} s)")
             return
         click.echo(
-            f"compiled: {report.files_read} of {report.files} files read, {report.files_removed} removed,"
-            f" {report.things_read} things and {report.claims_read} claims renewed of {report.claims}"
+            f"compiled: {report.files_read} of {counted(report.files, 'file')} read, {report.files_removed} removed,"
+            f" {counted(report.things_read, 'thing')} and {counted(report.claims_read, 'claim')} renewed"
+            f" of {report.claims}"
             f" ({report.seconds:.2f} s)"
         )

@@ -18,7 +18,7 @@ from bilateral.cli.options import (
     register_option,
     study_of,
 )
-from bilateral.cli.output import print_json
+from bilateral.cli.output import counted, print_json
 
 FORMATS = ("html", "md", "json")
 
@@ -92,8 +92,9 @@ def command(
             return
         click.echo(f"{written}")
         click.echo(
-            f"{made.title}, as of {made.as_of}: {state.things} records, {state.citations} citations"
-            f" from {state.sources} sources, {state.disputed} records disputed; {written.stat().st_size / 1e6:.2f} MB",
+            f"{made.title}, as of {made.as_of}: {counted(state.things, 'record')},"
+            f" {counted(state.citations, 'citation')} from {counted(state.sources, 'source')},"
+            f" {counted(state.disputed, 'record')} disputed; {written.stat().st_size / 1e6:.2f} MB",
             err=True,
         )
 

@@ -23,6 +23,11 @@ NARROWEST = 30
 MOST_ON_A_TERMINAL = 60
 
 
+def counted(count: object, noun: str) -> str:
+    """A number with its noun in the right form: '1 record', '2 records'."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def print_json(value: Any) -> None:
     click.echo(_json(value, sys.stdout))
 
@@ -53,8 +58,7 @@ def print_rows(
     most = (MOST_ON_A_TERMINAL if sys.stdout.isatty() else 0) if limit is None else limit
     _print_all(heads, rows[: most or None], title)
     if most and len(rows) > most:
-        more = len(rows) - most
-        click.echo(f"{more} more {'row' if more == 1 else 'rows'}; --limit 0 shows all", err=True)
+        click.echo(f"{counted(len(rows) - most, 'more row')}; --limit 0 shows all", err=True)
 
 
 def _print_all(heads: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bilateral.cli.options import json_option, progress
-from bilateral.cli.output import print_json
+from bilateral.cli.output import counted, print_json
 
 
 @click.command("validate", short_help="Check a register's files; point to file and line.")
@@ -27,5 +27,5 @@ def command(path: Path | None, as_json: bool) -> None:
     if as_json:
         print_json(report)
         return
-    counts = f"{report['files']} files, {report['things']} things, {report['claims']} claims"
+    counts = ", ".join(counted(report[f"{noun}s"], noun) for noun in ("file", "thing", "claim"))
     click.echo(f"{report['register']}: {counts}: no problem")

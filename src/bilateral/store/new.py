@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -92,6 +94,8 @@ def _text(name: str) -> str:
 def _make_folder(folder: Path, made: list[Path]) -> None:
     """Make a folder and those above it, noting each that was not there."""
     for one in (*reversed(folder.parents), folder):
+        if one.exists() and not one.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(one))
         if not one.is_dir():
             one.mkdir()
             made.append(one)
