@@ -119,8 +119,15 @@ def _by_actor(case: Case, series: str) -> dict[tuple[str, str], Measured]:
         if thing.attributes.get("series") != (series,) or case.recipient not in thing.parties:
             continue
         for cell in case.records.find(thing, property="amount"):
-            found[(cell.actor, cell.period)] = measured(cell)
+            key = (cell.actor, cell.period)
+            if not cell.is_weak and _is_better(cell, found.get(key)):
+                found[key] = measured(cell)
     return found
+
+
+def _is_better(cell: Cell, held: Measured | None) -> bool:
+    """Whether of two series that speak of the same the later one is better graded."""
+    return held is None or (cell.letter, cell.digit) < (held.letter, held.digit)
 
 
 def concentration(case: Case) -> list[tuple[str, dict[str, Measured]]]:
@@ -130,22 +137,27 @@ def concentration(case: Case) -> list[tuple[str, dict[str, Measured]]]:
         if thing.attributes.get("series") != (CONCENTRATION,) or case.recipient not in thing.parties:
             continue
         for cell in case.records.of(thing):
-            if cell.low is not None and cell.period:
+            if cell.low is not None and cell.period and not cell.is_weak:
                 name = cell.actor or cell.facet or (cell.property if cell.property != "amount" else "index")
-                periods.setdefault(cell.period, {})[name] = measured(cell)
+                if _is_better(cell, periods.get(cell.period, {}).get(name)):
+                    periods.setdefault(cell.period, {})[name] = measured(cell)
     return sorted(periods.items())
 
 
 def delivered_items(case: Case) -> list[DeliveredItems]:
-    """How many items of each system came in which year, where a source says so."""
+    """How many items of each system came in which year, where a source says so; one unit a system."""
     found = []
     for thing in case.of_kind("transfer"):
-        cells = case.records.find(thing, property="deliveries")
-        years = {int(one.period): measured(one) for one in cells if one.period.isdigit() and not one.is_weak}
+        card = next(
+            (case.records.equipment[one] for one in thing.equipment if one in case.records.equipment),
+            None,
+        )
+        usual = card.unit if card else ""
+        cells = [
+            one for one in case.records.find(thing, property="deliveries") if one.period.isdigit() and not one.is_weak
+        ]
+        shown = [one for one in cells if one.unit == usual] or [one for one in cells if one.unit == cells[0].unit]
+        years = {int(one.period): measured(one) for one in shown}
         if years:
-            card = next(
-                (case.records.equipment[one] for one in thing.equipment if one in case.records.equipment),
-                None,
-            )
             found.append(DeliveredItems(thing, thing.label or (card.name if card else thing.title), years))
     return sorted(found, key=lambda one: (min(one.by_year), one.name))
