@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -35,11 +36,15 @@ class Visit:
 
     def wait(self, condition: str, argument: Any = None) -> None:
         """Until a condition holds; Playwright's own wait would need the eval that the page's policy forbids."""
-        test = condition if "=>" in condition else f"() => {condition}"
+        test = condition if re.match(r"\w+ =>", condition) else f"() => {condition}"
         held = self.page.evaluate(
             f"""argument => new Promise(done => {{
               const test = {test}, end = performance.now() + 10000;
-              const look = () => test(argument) ? done(true) : performance.now() > end ? done(false) : setTimeout(look, 15);
+              const look = () => {{
+                if (test(argument)) done(true);
+                else if (performance.now() > end) done(false);
+                else setTimeout(look, 15);
+              }};
               look();
             }})""",
             argument,
@@ -93,6 +98,7 @@ def visits(chromium: Any, dossier_file: Path) -> Iterator[Visits]:
             is_mobile=is_phone,
             **{"reduced_motion": "reduce"} | options,  # no waiting for scrolls
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         visit = Visit(page)
@@ -102,9 +108,7 @@ def visits(chromium: Any, dossier_file: Path) -> Iterator[Visits]:
         page.on("request", lambda one: visit.requests.append(one.url) if not one.url.startswith(address) else None)
         page.goto(address + (f"#{fragment}" if fragment else ""))
         if options.get("java_script_enabled", True):
-            narrow = page.evaluate("matchMedia('(max-width:700px)').matches")
-            if narrow:
-                visit.wait("!document.querySelector('.at-narrow[data-n]')")
+            visit.wait("![...document.querySelectorAll('.at-narrow[data-n]')].some(e => e.getClientRects().length)")
         return visit
 
     yield open_page

@@ -252,7 +252,15 @@ q.addEventListener('input', () => {
   if (s) $('#all').open = true;
   $('#qn').textContent = s ? `${n} record${n === 1 ? '' : 's'}` : '';
 });
-const open = () => { const t = location.hash.length > 1 && document.getElementById(location.hash.slice(1)); if (t && (t.id === 'records' || t.closest('#recs'))) { $('#all').open = true; t.scrollIntoView(); } };
+function open() {
+  const t = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (!t || t.id !== 'records' && !t.closest('#recs')) return;
+  const r = t.closest('.rec');
+  if (r && r.hidden) { q.value = ''; q.dispatchEvent(new Event('input')); }
+  if (t.hidden || t.closest('.later-r')) go(newest);
+  $('#all').open = true;
+  t.scrollIntoView();
+}
 addEventListener('hashchange', open);
 let opened = [];
 addEventListener('beforeprint', () => {
@@ -268,11 +276,10 @@ document.addEventListener('pointerover', ev => {
   if (g && !g.title) { const [l, d] = [g.children[0].textContent, g.children[1].textContent]; g.title = `Source ${l}: ${LETTERS[l]}. Assertion ${d}: ${DIGITS[d]}.`; }
 });
 
-if (canFold) {
-  const narrow = matchMedia('(max-width:700px)');
-  if (narrow.matches) unfold();
-  else narrow.addEventListener('change', unfold, {once: true});
-}
+/* a column may be narrow in a wide window: what is shown and still folded decides */
+const fit = () => { if (canFold && $$('.at-narrow[data-n]').some(e => e.getClientRects().length)) unfold(); };
+addEventListener('resize', fit);
+fit();
 rove();
 watch();
 open();
