@@ -35,3 +35,7 @@ def __getattr__(name: str) -> Any:
 
         return BilateralError
     raise AttributeError(f"module 'bilateral' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -17,6 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def register_option(command: Command) -> Command:
+    """Which register a command opens."""
     return click.option(
         "--register",
         "-r",
@@ -28,6 +29,7 @@ def register_option(command: Command) -> Command:
 
 
 def cache_option(command: Command) -> Command:
+    """Where the compiled database lies."""
     return click.option(
         "--cache",
         type=click.Path(path_type=Path),
@@ -38,6 +40,7 @@ def cache_option(command: Command) -> Command:
 
 
 def as_of_option(command: Command) -> Command:
+    """The day up to which claims are taken in."""
     return click.option(
         "--as-of",
         metavar="DATE",
@@ -46,6 +49,7 @@ def as_of_option(command: Command) -> Command:
 
 
 def kind_option(command: Command) -> Command:
+    """Only things of one kind."""
     from bilateral.evidence.kinds import KINDS
 
     return click.option(
@@ -58,10 +62,12 @@ def kind_option(command: Command) -> Command:
 
 
 def json_option(command: Command) -> Command:
+    """JSON instead of words."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
 def limit_option(command: Command) -> Command:
+    """How many rows are printed."""
     return click.option(
         "--limit",
         type=click.IntRange(min=0),

@@ -29,6 +29,7 @@ def counted(count: object, noun: str) -> str:
 
 
 def print_json(value: Any) -> None:
+    """A value as JSON on standard output."""
     click.echo(_json(value, sys.stdout))
 
 
@@ -72,8 +73,12 @@ def _print_all(heads: Sequence[str], rows: Sequence[Sequence[str]], title: str) 
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     top, lines = drawn_lines([head.replace("_", " ") for head in heads], rows, width, rule=_rule())
     for line in ([title] if title else []) + top[:-1]:
-        click.echo(line if os.environ.get("NO_COLOR") else click.style(line, bold=True))
+        click.echo(line if _is_plain() else click.style(line, bold=True))
     click.echo("\n".join([top[-1], *lines]))
+
+
+def _is_plain() -> bool:
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 
 def _rule() -> str:
@@ -117,6 +122,7 @@ def say_error(error: BilateralError, *, as_json: bool) -> None:
 
 
 def say_problems(problems: Sequence[Problem]) -> None:
+    """Problems of a register on standard error, the first of many."""
     for one in problems[:MOST_PROBLEMS]:
         click.echo(str(one), err=True)
     if len(problems) > MOST_PROBLEMS:

@@ -33,14 +33,17 @@ PROPERTIES = {
 
 
 def stage_words(stage: str) -> str:
+    """A stage as the page says it: 'part delivered'."""
     return STAGES.get(stage, stage)
 
 
 def property_words(name: str) -> str:
+    """A property as the page says it: 'price of the order'."""
     return PROPERTIES.get(name, name.replace("_", " "))
 
 
 def day_words(day: dt.date, *, short: bool = False) -> str:
+    """A day: '30 June 2010', short '30 Jun 2010'."""
     return f"{day.day}{HARD}{day.strftime('%b' if short else '%B')}{HARD}{day.year}"
 
 
@@ -70,10 +73,12 @@ def span_words(first: int, last: int) -> str:
 
 
 def is_money(unit: str) -> bool:
+    """Whether a unit is the code of a currency."""
     return len(unit) == 3 and unit.isupper() and unit != "TIV"
 
 
 def one_number(value: float, unit: str, *, digits: int = 3) -> str:
+    """A number with its sign or currency: '69 %', 'USD 4 bn'."""
     if is_money(unit):
         return money_words(value, unit).replace(" ", HARD)
     if unit == "percent":
@@ -164,6 +169,7 @@ def capital(code: str, year: int) -> str:
 
 
 def count(number: int, one: str, many: str) -> str:
+    """A number with its noun: '1 record', '310 records'."""
     return f"{number_words(number)}{HARD}{one if number == 1 else many}"
 
 
@@ -195,4 +201,5 @@ def listing(parts: list[str], *, last: str = "and") -> str:
 
 
 def upper_first(text: str) -> str:
+    """The text with a capital at its head."""
     return text[:1].upper() + text[1:]

@@ -154,6 +154,7 @@ def _starts(path: Path, offset: int, mark: bytes) -> bool:
 
 
 def build_folder(target: Path, meta: Meta) -> Path:
+    """Where a build lies under the folder of compiled databases."""
     return target / BUILDS / meta.build_id
 
 

@@ -99,6 +99,7 @@ def key(swatch: Markup, words: str) -> Markup:
 
 
 def swatch(cls: str) -> Markup:
+    """A sample of a fill, for legends."""
     return fill('<i class="sw {}"></i>', cls)
 
 

@@ -85,10 +85,12 @@ def open_bar(x1: float, x4: float, y: float, h: float, cls: str, uid: str) -> Ma
 
 
 def diamond(x: float, y: float, r: float, cls: str = "c-dis") -> Markup:
+    """The mark of what is disputed, round its middle."""
     return svg.path(f"M{n(x)} {n(y - r)}L{n(x + r)} {n(y)}L{n(x)} {n(y + r)}L{n(x - r)} {n(y)}Z", cls)
 
 
 def cross(x: float, y: float, r: float, cls: str = "lossx") -> Markup:
+    """The mark of a loss, round its middle."""
     return svg.path(f"M{n(x - r)} {n(y - r)}L{n(x + r)} {n(y + r)}M{n(x - r)} {n(y + r)}L{n(x + r)} {n(y - r)}", cls)
 
 

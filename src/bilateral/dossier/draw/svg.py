@@ -26,6 +26,7 @@ def attributes(**given: object) -> str:
 
 
 def text(x: float, y: float, words: str, cls: str = "", anchor: str = "", **more: object) -> Markup:
+    """Words at a baseline; anchor is start, middle or end."""
     look = f' class="{cls}"' if cls else ""
     extra = f' text-anchor="{anchor}"' if anchor else ""
     rest = attributes(**more) if more else ""
@@ -33,24 +34,29 @@ def text(x: float, y: float, words: str, cls: str = "", anchor: str = "", **more
 
 
 def line(x1: float, y1: float, x2: float, y2: float, cls: str) -> Markup:
+    """A straight line from one point to another."""
     return Markup(f'<path d="M{n(x1)} {n(y1)}L{n(x2)} {n(y2)}" class="{cls}"/>')
 
 
 def rect(x: float, y: float, w: float, h: float, cls: str, **more: object) -> Markup:
+    """A box; a negative width or height counts as none."""
     rest = attributes(**more) if more else ""
     look = f' class="{cls}"' if cls else ""
     return Markup(f'<rect x="{n(x)}" y="{n(y)}" width="{n(max(w, 0))}" height="{n(max(h, 0))}"{look}{rest}/>')
 
 
 def circle(x: float, y: float, r: float, cls: str) -> Markup:
+    """A circle round its middle."""
     return Markup(f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(r)}" class="{cls}"/>')
 
 
 def path(d: str, cls: str) -> Markup:
+    """A path of the given commands."""
     return Markup(f'<path d="{d}" class="{cls}"/>')
 
 
 def group(inner: Markup, cls: str = "") -> Markup:
+    """Several elements as one."""
     return Markup(f'<g class="{cls}">{inner}</g>' if cls else f"<g>{inner}</g>")
 
 

@@ -362,4 +362,5 @@ def heading(case: Case) -> str:
 
 
 def standing(as_of: dt.date) -> str:
+    """The day of the dossier, in words."""
     return day_words(as_of)

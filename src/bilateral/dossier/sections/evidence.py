@@ -89,7 +89,8 @@ def _claims_of(citations: tuple[str, ...], cites: Cites) -> list[str]:
 
 def _contest(found: Contest, cites: Cites, context: Context) -> Figure:
     sides = {
-        side: sum(one.side == side and not one.is_repeat for one in found.dots) for side in ("for", "against", "planned")
+        side: sum(one.side == side and not one.is_repeat for one in found.dots)
+        for side in ("for", "against", "planned")
     }
     title = f"{found.thing.label or found.thing.title}: {count(sides['for'], 'source says', 'sources say')} yes, {count(sides['against'], 'says', 'say')} no"
     legend = key(

@@ -100,6 +100,7 @@ def texts(entry: Entry, cites: Cites, kinds: tuple[str, ...], most: int = 2) -> 
 
 
 def grade(entry: Entry) -> Markup:
+    """The entry's grade as a tile."""
     return grade_tile(entry.letter, entry.digit)
 
 
