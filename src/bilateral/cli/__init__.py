@@ -7,7 +7,12 @@ disk or its permissions · 130 interrupted.
 
 from __future__ import annotations
 
-from typing import Any
+import gc
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -74,7 +79,7 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 @click.command(
     cls=_Lazy,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     epilog="Start with: bilateral dossier VEN RUS",
 )
 @click.option(
@@ -86,25 +91,14 @@ def group() -> None:
 
 def main(argv: list[str] | None = None) -> Any:
     """The entry point of the `bilateral` command."""
-    import gc
-    import io
-    import sys
-
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a letter that the terminal does not have is shown as its number
-            stream.reconfigure(errors="backslashreplace")
-    gc.set_threshold(200_000, 20, 20)  # a command lives for seconds and keeps what it reads
     try:
+        _prepare()
         status = group.main(args=argv, prog_name="bilateral", standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("stopped; nothing was changed", err=True)
-        sys.exit(130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _stopped()
     except click.ClickException as error:
         _say_usage(error, argv if argv is not None else sys.argv[1:])
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        click.echo("stopped; nothing was changed", err=True)
-        sys.exit(130)
     except BrokenPipeError:
         _close_quietly()
     except SystemExit:
@@ -115,6 +109,21 @@ def main(argv: list[str] | None = None) -> Any:
         _report(error, argv if argv is not None else sys.argv[1:])
     else:
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _prepare() -> None:
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed before we came: what is said goes nowhere, to the very end
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a letter that the terminal does not have is shown as its number
+            stream.reconfigure(errors="backslashreplace")
+    gc.set_threshold(200_000, 20, 20)  # a command lives for seconds and keeps what it reads
+
+
+def _stopped() -> NoReturn:
+    click.echo("stopped; nothing was changed", err=True)
+    sys.exit(130)
 
 
 def _say_usage(error: click.ClickException, argv: list[str]) -> None:
@@ -132,23 +141,17 @@ def _say_usage(error: click.ClickException, argv: list[str]) -> None:
 
 def _close_quietly() -> None:
     """The reader of our output went away (`| head`): not an error."""
-    import sys
-
     _let_go_of_output()
     sys.exit(0)
 
 
 def _let_go_of_output() -> None:
     """Point standard output at nothing, so that what is still in its buffer does not fail again at the exit."""
-    import os
-    import sys
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(error: Exception, argv: list[str]) -> None:
     import errno
-    import sys
 
     from bilateral.errors import BilateralError, StoreError
 
@@ -159,8 +162,7 @@ def _report(error: Exception, argv: list[str]) -> None:
         place = f"{error.filename}: " if error.filename is not None else ""
         error = StoreError(f"{place}{error.strerror or error}", hint="check that it exists and what you may do there")
     if isinstance(error, RuntimeError) and "Query interrupted" in str(error):  # how the database says Ctrl-C
-        click.echo("stopped; nothing was changed", err=True)
-        sys.exit(130)
+        _stopped()
     if not isinstance(error, BilateralError):
         raise error
     from bilateral.cli.output import say_error
