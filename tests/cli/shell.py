@@ -86,7 +86,11 @@ def terminal(*argv: str, columns: int = 80, **more: str) -> Result:
     parent, child = pty.openpty()
     termios.tcsetwinsize(child, (40, columns))
     started = subprocess.Popen(
-        command(*argv), stdin=child, stdout=child, stderr=child, env=surroundings(TERM="xterm-256color", **more)
+        command(*argv),
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env=surroundings(**{"TERM": "xterm-256color"} | more),
     )
     os.close(child)
     parts = []

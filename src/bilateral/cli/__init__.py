@@ -7,6 +7,7 @@ disk or its permissions · 130 interrupted.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import os
@@ -97,7 +98,8 @@ def main(argv: list[str] | None = None) -> Any:
     except (click.exceptions.Abort, KeyboardInterrupt):
         _stopped()
     except click.ClickException as error:
-        _say_usage(error, argv if argv is not None else sys.argv[1:])
+        with _if_anyone_listens():
+            _say_usage(error, argv if argv is not None else sys.argv[1:])
         sys.exit(error.exit_code)
     except BrokenPipeError:
         _close_quietly()
@@ -122,8 +124,14 @@ def _prepare() -> None:
 
 
 def _stopped() -> NoReturn:
-    click.echo("stopped; nothing was changed", err=True)
+    with _if_anyone_listens():
+        click.echo("stopped; nothing was changed", err=True)
     sys.exit(130)
+
+
+def _if_anyone_listens() -> contextlib.suppress:
+    """Around what is said on standard error: whoever read it may have gone (`2>&1 | head`); the exit code stays."""
+    return contextlib.suppress(BrokenPipeError)
 
 
 def _say_usage(error: click.ClickException, argv: list[str]) -> None:
@@ -167,6 +175,7 @@ def _report(error: Exception, argv: list[str]) -> None:
         raise error
     from bilateral.cli.output import say_error
 
-    say_error(error, as_json="--json" in argv)
+    with _if_anyone_listens():
+        say_error(error, as_json="--json" in argv)
     code = next((EXIT_CODES[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in EXIT_CODES), 1)
     sys.exit(code)
