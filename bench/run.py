@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ def dossier(runs: int) -> list[dict[str, Any]]:
     return figures
 
 
-def resolve(runs: int) -> list[dict[str, Any]]:
+def resolve(runs: int, counts: Sequence[int] = (10_000, 100_000, 1_000_000)) -> list[dict[str, Any]]:
     import duckdb
 
     import synthetic
@@ -87,7 +87,7 @@ def resolve(runs: int) -> list[dict[str, Any]]:
 
     day = dt.date(2020, 1, 1)
     figures = []
-    for count in (10_000, 100_000, 1_000_000):
+    for count in counts:
         claims = synthetic.claims(count).sort("claim_id")
         with tempfile.TemporaryDirectory() as folder:
             carrier = Path(folder) / "claims.parquet"

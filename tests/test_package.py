@@ -139,7 +139,8 @@ def test_metadata_say_what_is_needed(wheel: zipfile.ZipFile, metadata: Message) 
     needed = metadata.get_all("Requires-Dist") or []
     plain = [one for one in needed if "extra ==" not in one]
     assert {re.split(r"[<>=!~]", one)[0] for one in plain} == {
-        "babel", "click", "duckdb", "edtf", "filelock", "jinja2", "markupsafe", "msgspec", "platformdirs", "polars", "pyyaml", "rich",
+        "babel", "click", "duckdb", "edtf", "filelock", "jinja2", "markupsafe", "msgspec", "platformdirs", "polars",
+        "pyyaml", "rich",
     }  # fmt: skip
     for one in needed:
         assert re.match(r"[\w.-]+(\[\w+\])?[^;]*>=\d", one), f"{one} has no lower bound"
