@@ -239,6 +239,15 @@ def test_other_encodings(small: Desk, text: str, encoding: str, advice: str) -> 
         assert problem.expected == "a file saved as UTF-8 throughout"
 
 
+def test_two_encodings_in_one_file(small: Desk) -> None:
+    """As when a passage is pasted by a program that saves in another encoding."""
+    text = small.read(OIL).replace("title: Oil", "title: Öl").encode()
+    small.write(OIL, text + "# señal\n".encode("cp1252"))
+    problem = small.problem()
+    check(problem, OIL, text.count(b"\n") + 1, "the byte 0xf1 is not UTF-8", "save it as UTF-8")
+    assert problem.column == 5
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_taken(small: Desk) -> None:
     digest = small.digest()
     small.write(OIL, b"\xef\xbb\xbf" + small.read(OIL).replace("\n", "\r\n").encode())
@@ -350,7 +359,8 @@ def test_one_handle_on_two_things(small: Desk) -> None:
 def test_one_id_in_two_registers(addition: Desk) -> None:
     addition.write("sources/own.yml", addition.read("sources/own.yml") + "daily: {name: Own, kind: agency, grade: A}\n")
     line = addition.line_of("sources/own.yml", "daily:")
-    check(addition.problem(), "sources/own.yml", line, f"the source 'daily' is already defined in {SOURCES}", "once")
+    message = f"the source 'daily' is already defined in {SOURCES} of the register 'small', line "
+    check(addition.problem(), "sources/own.yml", line, message, "each id once")
 
 
 def test_circles_of_relays_and_repeats(small: Desk) -> None:
@@ -439,9 +449,8 @@ def test_an_addition_to_a_thing_of_another_kind(addition: Desk) -> None:
 
 def test_an_addition_whose_reference_is_taken(addition: Desk) -> None:
     addition.change(ADDED, "source: monthly", "source: monthly\n    ref: daily-2008")
-    problem = addition.problem()
-    assert "the citation 'rus-ven-su-30mk2:daily-2008' is already defined in" in problem.message
-    assert {problem.file, problem.message.rpartition(" in ")[2].partition(",")[0]} == {ADDED, FIGHTERS}
+    message = f"'rus-ven-su-30mk2:daily-2008' is already defined in {FIGHTERS} of the register 'small', line "
+    check(addition.problem(), ADDED, addition.line_of(ADDED, "- source"), message, "each id once")
 
 
 def test_an_addition_may_not_fix_what_the_thing_is(addition: Desk) -> None:

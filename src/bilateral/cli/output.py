@@ -84,7 +84,7 @@ def _is_plain() -> bool:
 def _rule() -> str:
     """What a line is drawn with, where the terminal has the sign for it."""
     try:
-        "─".encode(sys.stdout.encoding or "ascii")
+        "─".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         return "-"
     return "─"

@@ -63,11 +63,13 @@ def _duplicates(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
             """
         ).fetchall()
         for name, file, line, first_file, first_line in rows:
+            register = first_file.partition("/")[0]
+            other = "" if file.startswith(f"{register}/") else f" of the register {register!r}"
             yield Problem(
                 _path(file),
                 line,
                 1,
-                f"the {noun} {name!r} is already defined in {_path(first_file)}, line {first_line}",
+                f"the {noun} {name!r} is already defined in {_path(first_file)}{other}, line {first_line}",
                 "each id once in a register",
                 "rename one of them, or add the claims to the other file",
             )
