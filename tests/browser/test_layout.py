@@ -70,7 +70,8 @@ DOTS_ON_WORDS = """() => {
   return found;
 }"""
 
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, input, .nav a, .strip a, .lad .yr a, .lad .qt a')]
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    'button, summary, input, .nav a, .strip a, .lad .yr a, .lad .qt a')]
   .filter(e => e.getClientRects().length && !e.closest('#recs, #card'))
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([, box]) => box.height < 24 || box.width < 24)
