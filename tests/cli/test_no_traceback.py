@@ -64,6 +64,16 @@ def of_the_environment(small_base: Desk, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("BILATERAL_CACHE", str(small_base.cache))
 
 
+@pytest.mark.parametrize("name", ["\x00", "a\x00b", "\ud83d"])
+@pytest.mark.parametrize(
+    "argv", [("validate",), ("init",), ("show", "-r"), ("build", "--cache"), ("dossier", "VEN", "RUS", "--out")]
+)
+def test_names_that_no_file_can_have(argv: tuple[str, ...], name: str) -> None:
+    result = run(*argv, name)
+    assert (result.code, result.out) == (2, "")
+    assert "cannot be the name of a file" in result.errors
+
+
 @pytest.mark.usefixtures("of_the_environment")
 @given(st.lists(st.sampled_from([*COMMANDS, "shwo", "help"]) | st.sampled_from(WORDS + OPTIONS), max_size=3))
 def test_commands_of_any_kind(argv: list[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bilateral.cli.options import (
+    Place,
     StateCode,
     as_of_option,
     cache_option,
@@ -29,6 +30,7 @@ FORMATS = ("html", "md", "json")
 @click.option(
     "--out",
     "-o",
+    type=Place(),
     metavar="FILE",
     help="Where to write; - for standard output. By default NAME-NAME.html here.",
 )
@@ -46,7 +48,7 @@ FORMATS = ("html", "md", "json")
 def command(
     a: str,
     b: str,
-    out: str | None,
+    out: Path | None,
     form: str | None,
     register: Path | None,
     cache: Path | None,
@@ -60,16 +62,18 @@ def command(
     bilateral dossier VEN RUS --as-of 2010-06-30
     bilateral dossier Venezuela Iran --format md --out -
     """
-    if out == "-" and as_json:
+    if str(out) == "-" and as_json:
         raise click.UsageError("--out - prints the dossier itself; use --format json --out - to have it as JSON")
     with study_of(register, cache) as study, progress() as step:
         made = study.dossier(a, b, as_of=as_of, progress=step)
-        if out == "-":
+        if str(out) == "-":
             _print(made.text(form or "html"))
             return
         name = f"{_slug(made.title)}.{form or 'html'}"
-        with _refused(out or name):
-            path = Path(out) / name if out and Path(out).is_dir() else Path(out or name)
+        path = out or Path(name)
+        with _refused(path):
+            if path.is_dir():
+                path = path / name
             if path.exists() and not path.is_file():  # a pipe or a device: written to, never replaced
                 path.write_text(made.text(form or "html"), "utf-8")
                 return
@@ -106,7 +110,7 @@ def _print(text: str) -> None:
 
 
 @contextlib.contextmanager
-def _refused(place: str) -> Iterator[None]:
+def _refused(place: Path) -> Iterator[None]:
     """Says what the disk refuses as a StoreError; a reader that went away is not the disk's fault."""
     from bilateral.errors import StoreError
 

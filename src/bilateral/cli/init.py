@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from bilateral.cli.options import json_option
+from bilateral.cli.options import Place, json_option
 from bilateral.cli.output import print_json
 
 
 @click.command("init", short_help="Make a new register that builds on the casebook.")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=Place())
 @click.option("--name", help="The register's name; by default the folder's.")
 @click.option("--alone", is_flag=True, help="Do not build on the shipped casebook.")
 @json_option

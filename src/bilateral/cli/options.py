@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,12 +17,32 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class Place(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """The path of a file or folder; completion offers what is there."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if isinstance(value, Path):
+            return value
+        try:
+            os.fsencode(value)
+        except UnicodeEncodeError:
+            self.fail(f"{value!r} cannot be the name of a file", param, ctx)
+        if "\x00" in value:
+            self.fail(f"{value!r} cannot be the name of a file", param, ctx)
+        return Path(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        return click.Path().shell_complete(ctx, param, incomplete)
+
+
 def register_option(command: Command) -> Command:
     """Which register a command opens."""
     return click.option(
         "--register",
         "-r",
-        type=click.Path(path_type=Path),
+        type=Place(),
         metavar="PATH",
         envvar="BILATERAL_REGISTER",
         help="Folder of a register; the shipped casebook by default.",
@@ -32,7 +53,7 @@ def cache_option(command: Command) -> Command:
     """Where the compiled database lies."""
     return click.option(
         "--cache",
-        type=click.Path(path_type=Path),
+        type=Place(),
         metavar="PATH",
         envvar="BILATERAL_CACHE",
         help="Folder for the compiled database; .bilateral in the register by default.",

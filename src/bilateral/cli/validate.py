@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from bilateral.cli.options import json_option, progress
+from bilateral.cli.options import Place, json_option, progress
 from bilateral.cli.output import counted, print_json
 
 
 @click.command("validate", short_help="Check a register's files; point to file and line.")
-@click.argument("path", required=False, type=click.Path(path_type=Path), envvar="BILATERAL_REGISTER")
+@click.argument("path", required=False, type=Place(), envvar="BILATERAL_REGISTER")
 @json_option
 def command(path: Path | None, as_json: bool) -> None:
     """Check the files of a register without compiling it.
