@@ -69,6 +69,18 @@ def test_a_click_opens_the_claims_behind_a_number(reader: Visit) -> None:
     assert card.is_hidden()
 
 
+def test_both_clocks_stand_on_every_claim_of_a_series(reader: Visit) -> None:
+    """A series by year names the year of each number; when it became known stands beside the source."""
+    page, card = reader.page, reader.page.locator("#card")
+    page.locator(".answer .n", has_text=re.compile("^2023$")).click()
+    series = card.locator("li", has_text="SIPRI").first
+    chips = series.locator(".chips").inner_text().split(" · ")
+    assert len(chips) > 5
+    assert [one for one in chips if not re.search(r"\b(19|20)\d\d\b.*: ", one)] == []
+    assert re.search(r"\b20\d\d\b", series.locator(".cm").inner_text())
+    page.keyboard.press("Escape")
+
+
 def test_a_click_elsewhere_closes_it(reader: Visit) -> None:
     reader.page.locator(".answer .n").first.click()
     reader.page.locator("h1").click()

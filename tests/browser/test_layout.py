@@ -107,13 +107,17 @@ def test_pictures_fit_their_column(sized: Visit) -> None:
     """One of the two drawings is shown, neither larger than its place nor shrunk to unreadable words."""
     pictures: list[list[Any]] = sized.js(
         """() => [...document.querySelectorAll('.chart svg[role=group]')].filter(g => g.getClientRects().length)
-          .map(g => [g.getAttribute('aria-label'), g.getBoundingClientRect().width / g.viewBox.baseVal.width,
-                     g.getBoundingClientRect().right <= document.documentElement.clientWidth + 1])"""
+          .map(g => {
+            const box = g.getBoundingClientRect(), scale = box.width / g.viewBox.baseVal.width;
+            const sizes = [...g.querySelectorAll('text')].map(t => parseFloat(getComputedStyle(t).fontSize) * scale);
+            const room = document.documentElement.clientWidth;
+            return [g.getAttribute('aria-label'), Math.min(...sizes), box.right <= room];
+          })"""
     )
     assert len(pictures) > 5
-    for label, scale, fits in pictures:
+    for label, smallest, fits in pictures:
         assert fits, label
-        assert scale * 13 >= 10, f"{label}: words of {scale * 13:.1f} px"
+        assert smallest >= 9.5, f"{label}: words of {smallest:.1f} px"
     missing = sized.js(
         """() => [...document.querySelectorAll('.chart, .slider')]
           .filter(c => c.getClientRects().length && c.querySelector('.at-wide'))
@@ -122,6 +126,19 @@ def test_pictures_fit_their_column(sized: Visit) -> None:
           .map(c => c.closest('.fig, .slider').className + c.closest('.fig')?.dataset.fig)"""
     )
     assert missing == []
+
+
+def test_the_handle_stands_on_the_axis(sized: Visit) -> None:
+    gap = sized.js(
+        """() => {
+          const handle = document.querySelector('#asof').getBoundingClientRect();
+          const axis = [...document.querySelectorAll('.slider .axl')].find(e => e.getClientRects().length);
+          const line = axis.getBoundingClientRect();
+          return [handle.top + handle.height / 2 - (line.top + line.height / 2), line.left - handle.left - 11,
+                  handle.right - 11 - line.right];
+        }"""
+    )
+    assert gap == pytest.approx([0, 0, 0], abs=2)
 
 
 def test_targets_on_a_phone_are_large_enough(phone: Visit) -> None:

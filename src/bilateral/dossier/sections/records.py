@@ -132,7 +132,7 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
         elif one.property == "deliveries":
             text = f"{one.period}: {value}"
         else:
-            text = f"{name}: {value}"
+            text = f"{name} {when_words(one.period)}: {value}" if one.period else f"{name}: {value}"
         if one.actor:
             text = f"{actor_name(cites.records, one.actor)}: {text}"
         if one.modality in _MODALITIES:
@@ -143,7 +143,7 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
             and not names_unit(value, one.unit)
             and one.property in ("quantity", "deliveries")
         ):
-            text = f"{text} {unit_words(one.best, one.unit)}"
+            text = f"{text} {unit_words(one.best if one.best is not None else one.high or one.low, one.unit)}"
         if text not in words:
             words.append(text)
     if not words:
