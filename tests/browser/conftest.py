@@ -15,8 +15,6 @@ import pytest
 
 import bilateral as bl
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 TODAY = dt.date(2026, 11, 23)
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -65,6 +63,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """The browser, started once; skips where the machine has none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         pytest.skip(f"no Chromium on this machine (looked for {', '.join(PROGRAMS)})")
