@@ -309,7 +309,8 @@ def _asset(name: str) -> str:
 @functools.cache
 def _styles() -> str:
     """The style sheets without comments and line breaks."""
-    text = re.sub(r"/\*(?!FONTS).*?\*/", "", _asset("dossier.css") + _asset("print.css"), flags=re.DOTALL)
+    sheets = "".join(_asset(f"{name}.css") for name in ("frame", "drawings", "tables", "print"))
+    text = re.sub(r"/\*(?!FONTS).*?\*/", "", sheets, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "\n", text)
 
 

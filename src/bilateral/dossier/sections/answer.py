@@ -172,7 +172,7 @@ def _systems(rows: list[LadderRow], cites: Cites, case: Case) -> Markup | None:
     if not chosen:
         return None
     parts = [
-        fill('{} <span class="nm">{}</span>', cites.number(row.quantity, measured_words(row.quantity)), row.name)
+        fill("{} {}", cites.number(row.quantity, measured_words(row.quantity)), _name(row.name))
         for row in chosen
         if row.quantity is not None
     ]
@@ -211,17 +211,16 @@ def _credits(case: Case, cites: Cites) -> Markup | None:
     return fill("{} lent or promised {} of {}.", upper_first(the(names(case.supplier))), noun, joined)
 
 
+def _name(text: str) -> Markup:
+    """A type's name, not broken at its hyphens where it is short enough for a phone."""
+    return fill('<span class="nm{}">{}</span>', " one" if len(text) <= 18 else "", text)
+
+
 def _fleet(case: Case, cites: Cites) -> Markup | None:
     fleet = next(iter(fleets(case)), None)
     if fleet is None or not (fleet.losses or fleet.reports):
         return None
-    parts = [
-        fill(
-            'Of {} <span class="nm">{}</span>',
-            cites.number(fleet.delivered, measured_words(fleet.delivered)),
-            fleet.name,
-        )
-    ]
+    parts = [fill("Of {} {}", cites.number(fleet.delivered, measured_words(fleet.delivered)), _name(fleet.name))]
     if fleet.lost is not None:
         lost = (
             small(int(fleet.lost.best))
