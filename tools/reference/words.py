@@ -83,7 +83,7 @@ CITATION = {
     "ref": "Name of the citation inside the file; the source's id where it is left out.",
     "says": "What the source says, in a sentence of your own.",
     "credibility": "Credibility of the assertion, the digit of the grade.",
-    "edition": "State of a published table, best as a date. The day it became known, without `published` and `seen`.",
+    "edition": "State of a published table, best as a date: then the day it became known, without `published`.",
     "published": "When it was published. Its last possible day starts the known-time clock.",
     "seen": "The day you saw it; counts where no date is shown.",
     "dated_by": "How the date was found; `page` where it is left out. Only beside `published`.",
@@ -226,6 +226,6 @@ SOURCES = {
 }
 
 VARIABLES = {
-    "BILATERAL_REGISTER": "Folder of the register that commands with `--register` ask when the option is left out.",
+    "BILATERAL_REGISTER": "The register that is asked without `--register`, and checked by `validate` without a path.",
     "BILATERAL_CACHE": "Folder for the compiled database, for the command line and for Python.",
 }
