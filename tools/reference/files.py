@@ -45,7 +45,7 @@ def layout() -> str:
         "## YAML",
         "Files are YAML 1.2 in UTF-8, read strictly: `no`, `on` and `2006-07` are text, a key given twice or not known"
         " is an error, and so are anchors, aliases, tags and a second document in one file."
-        f" A file has at most {yamlfile.LARGEST_FILE // 1024 // 1024} MB and is nested at most {yamlfile.DEEPEST}"
+        f" A file has at most {register.LARGEST_FILE // 1024 // 1024} MB and is nested at most {yamlfile.DEEPEST}"
         f" levels deep; a text has at most {LONGEST_TEXT} characters and is read as one line. Control characters and"
         " marks that turn the direction of writing are refused.",
         "Every problem names file, line and column, what was expected, an example where one helps, and what to do. All"

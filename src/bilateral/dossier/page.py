@@ -334,7 +334,7 @@ def _with_narrow(part: str) -> str:
 
 def _packed(text: str) -> str:
     """A text deflated and written in base64: what the script unfolds when it is needed."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(7, zlib.DEFLATED, -15)
     return base64.b64encode(packer.compress(text.encode()) + packer.flush()).decode()
 
 

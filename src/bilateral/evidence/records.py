@@ -142,12 +142,15 @@ class Records:
         self.said = _said(resolution, claims)
         self.cells = _cells(resolution, self.said)
         by_thing: defaultdict[str, list[Cell]] = defaultdict(list)
+        by_place: defaultdict[tuple[str, str, str], list[Cell]] = defaultdict(list)
         for cell in self.cells:
             by_thing[cell.thing_id].append(cell)
+            by_place[cell.thing_id, cell.stage, cell.property].append(cell)
         said_by_thing: defaultdict[str, list[Said]] = defaultdict(list)
         for one in self.said.values():
             said_by_thing[one.thing_id].append(one)
         self._by_thing = dict(by_thing)
+        self._by_place = dict(by_place)
         self._said_by_thing = dict(said_by_thing)
         self.things = {one.thing_id: one for one in things if one.thing_id in said_by_thing}
         known = {one.citation_id for one in self.said.values()}
@@ -205,6 +208,9 @@ class Records:
 
     def find(self, thing: Thing | str, *, stage: str | None = None, property: str | None = None) -> list[Cell]:
         """Cells of a thing at a stage and with a property, either of which may be left open."""
+        if stage is not None and property is not None:
+            thing_id = thing if isinstance(thing, str) else thing.thing_id
+            return self._by_place.get((thing_id, stage, property), [])
         return [
             one
             for one in self.of(thing)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from bilateral.evidence.records import Records
 from bilateral.evidence.thing import Thing
+
+Found = TypeVar("Found")
 
 IMPORT_SERIES = ("tiv-by-supplier", "supplier-share", "supplier-concentration")
 """Series of all of a state's imports, which bear on each of its suppliers."""
@@ -21,6 +25,7 @@ class Case:
     """
 
     def __init__(self, records: Records, a: str, b: str) -> None:
+        self._held: dict[object, Any] = {}
         self.records = records
         self.a, self.b = a, b
         self.own = sorted(records.between(a, b), key=lambda one: one.thing_id)
@@ -33,6 +38,13 @@ class Case:
         main = max(directions, key=lambda pair: (directions[pair], pair), default=None)
         self.supplier: str | None = main[0] if main else None
         self.recipient: str | None = main[1] if main else None
+
+    def once(self, measure: Callable[[Case], Found]) -> Found:
+        """What a measure makes of the case, worked out when it is first asked for."""
+        if measure not in self._held:
+            self._held[measure] = measure(self)
+        held: Found = self._held[measure]
+        return held
 
     @property
     def things(self) -> list[Thing]:

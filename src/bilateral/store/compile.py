@@ -23,9 +23,8 @@ import msgspec
 
 from bilateral.errors import InvalidRegisterError, Problem, RegisterBusyError, RegisterError, StoreError
 from bilateral.store import checks, search
-from bilateral.store.read_files import FileContent, read_file
 from bilateral.store.register import Register, RegisterFile, list_files
-from bilateral.store.tables import TABLES, create_statements, rows_frame, schema_version
+from bilateral.store.tables import KNOWN_CLAIMS, TABLES, create_statements, rows_frame, schema_version
 
 CURRENT = "CURRENT"
 DATABASE = "register.duckdb"
@@ -35,6 +34,8 @@ BUILDS = "builds"
 
 if TYPE_CHECKING:
     import duckdb
+
+    from bilateral.store.read_files import FileContent
 
 Progress = Callable[[str, int, int], None]
 
@@ -159,9 +160,9 @@ def build_folder(target: Path, meta: Meta) -> Path:
 
 
 def _engine() -> str:
-    from importlib.metadata import version
+    import duckdb
 
-    return f"duckdb {version('duckdb')}"
+    return f"duckdb {duckdb.__version__}"
 
 
 def _build_id(layers: Sequence[Register], files: Sequence[RegisterFile]) -> str:
@@ -252,6 +253,7 @@ def _build(
             _replace(connection, [*gone, *(file.key for file in changed)], contents, aside)
             _registers(connection, layers)
             checks.finish(connection, _folders(layers))
+            connection.execute(KNOWN_CLAIMS)
             connection.execute("COMMIT")
             claims = int(connection.execute("SELECT count(*) FROM claims").fetchall()[0][0])
             search.write(connection, aside / SEARCH)
@@ -311,6 +313,10 @@ def _folders(layers: Sequence[Register]) -> dict[str, Path]:
 
 
 def _read(layers: Sequence[Register], changed: list[RegisterFile], progress: Progress | None) -> list[FileContent]:
+    if not changed:
+        return []
+    from bilateral.store.read_files import read_file
+
     folders = _folders(layers)
     contents: list[FileContent] = []
     problems: list[Problem] = []

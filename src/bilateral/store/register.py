@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import hashlib
+import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,13 +16,14 @@ import msgspec
 from bilateral.errors import InvalidRegisterError, Problem, RegisterError
 from bilateral.evidence.form import CONTROL, SLUG
 from bilateral.evidence.kinds import KINDS
-from bilateral.store.yamlfile import LARGEST_FILE
 
 CONFIG = "register.toml"
 CARD_FOLDERS = ("sources", "equipment", "actors")
 SINGLE_FILES = ("corrections.yml", "judgements.yml")
 IGNORED = ("README.md", "LICENSE", "LICENSE.md")
 KEPT_APART = (".bilateral", ".git", "editions")
+LARGEST_FILE = 4 * 1024 * 1024
+"""Bytes. People edit these files; what is larger than this is data, and is imported."""
 CASEBOOK = "casebook"
 
 _EXAMPLE = 'name = "My register"'
@@ -175,9 +176,9 @@ def list_files(register: Register) -> tuple[list[RegisterFile], list[Problem]]:
             if name == CONFIG or name in IGNORED or name in KEPT_APART or name.startswith("."):
                 continue
             if name in SINGLE_FILES:
-                _add(register, entry, name, files, problems)
+                _add(register, str(entry), name, name, files, problems)
             elif entry.is_dir() and name in CARD_FOLDERS:
-                _walk(register, entry, name, files, problems)
+                _walk(register, str(entry), name, name, files, problems)
             elif entry.is_dir() and name == "claims":
                 _walk_claims(register, entry, files, problems)
             else:
@@ -187,7 +188,7 @@ def list_files(register: Register) -> tuple[list[RegisterFile], list[Problem]]:
             f"{error.filename} cannot be read: {error.strerror}",
             hint="ask for read access to the whole folder",
         ) from error
-    return sorted(files), problems
+    return sorted(files), sorted(problems, key=lambda one: one.file)
 
 
 def _walk_claims(register: Register, folder: Path, files: list[RegisterFile], problems: list[Problem]) -> None:
@@ -195,55 +196,58 @@ def _walk_claims(register: Register, folder: Path, files: list[RegisterFile], pr
         if entry.name.startswith(".") or entry.name in IGNORED:
             continue
         if entry.is_dir() and entry.name in KINDS:
-            _walk(register, entry, f"claims/{entry.name}", files, problems)
+            group = f"claims/{entry.name}"
+            _walk(register, str(entry), group, group, files, problems)
         else:
             problems.append(_stray(f"claims/{entry.name}", tuple(f"claims/{kind}" for kind in KINDS)))
 
 
-def _walk(register: Register, folder: Path, group: str, files: list[RegisterFile], problems: list[Problem]) -> None:
-    for entry in _below(folder):
-        relative = entry.relative_to(register.folder).as_posix()
-        if entry.name.startswith(".") or entry.name in IGNORED:
+def _walk(
+    register: Register, folder: str, relative: str, group: str, files: list[RegisterFile], problems: list[Problem]
+) -> None:
+    """Add the files under a folder. Raises OSError for a folder that cannot be read."""
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        path = f"{relative}/{entry.name}"
+        is_folder = entry.is_dir()
+        if entry.name.startswith(".") or (entry.name in IGNORED and not is_folder):
             continue
-        if entry.is_dir() or entry.suffix not in (".yml", ".yaml"):
-            what = "this link to a folder is not followed" if entry.is_dir() else "this file is not read"
-            problems.append(
-                Problem(_printable(relative), 0, 0, what, "files that end in .yml", "move it out or rename it")
-            )
-            continue
-        _add(register, entry, group, files, problems)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """The files under a folder and the links to folders, sorted. Raises OSError for a folder that cannot be read."""
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir() and not entry.is_symlink():
-            if not entry.name.startswith("."):
-                yield from _below(entry)
+        if is_folder and not entry.is_symlink():
+            _walk(register, entry.path, path, group, files, problems)
+        elif is_folder or not entry.name.endswith((".yml", ".yaml")):
+            what = "this link to a folder is not followed" if is_folder else "this file is not read"
+            problems.append(Problem(_printable(path), 0, 0, what, "files that end in .yml", "move it out or rename it"))
         else:
-            yield entry
+            _add(register, entry.path, path, group, files, problems)
 
 
-def _add(register: Register, path: Path, group: str, files: list[RegisterFile], problems: list[Problem]) -> None:
-    relative = path.relative_to(register.folder).as_posix()
+def _add(
+    register: Register, path: str, relative: str, group: str, files: list[RegisterFile], problems: list[Problem]
+) -> None:
     if _printable(relative) != relative:
         problems.append(
             Problem(_printable(relative), 0, 0, "the file's name is not UTF-8 text", "a plain name", "rename it")
         )
         return
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 a Path for each file would cost more than reading it
         if not stat.S_ISREG(found.st_mode):
             problems.append(Problem(relative, 0, 0, "this is not a file", "a file of text", "move it out"))
             return
         size = found.st_size
-        digest = f"size:{size}" if size > LARGEST_FILE else hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = f"size:{size}" if size > LARGEST_FILE else _digest(path)
     except OSError as error:
         problems.append(
             Problem(relative, 0, 0, f"the file cannot be read: {error.strerror}", hint="check its permissions")
         )
         return
     files.append(RegisterFile(register.register_id, relative, group, digest, size))
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 as above
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def _printable(path: str) -> str:

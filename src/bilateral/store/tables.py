@@ -70,11 +70,16 @@ def create_statements() -> list[str]:
 
 def schema_version() -> str:
     """A digest of all tables, views and their meaning: databases of another version are rebuilt."""
-    return hashlib.sha256("\n".join([__version__, str(MEANING), *create_statements()]).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        "\n".join([__version__, str(MEANING), *create_statements(), KNOWN_CLAIMS]).encode()
+    ).hexdigest()[:16]
 
+
+KNOWN_CLAIMS = "CREATE OR REPLACE TABLE known_claims AS SELECT * FROM joined_claims ORDER BY claim_id"
+"""Joined once, when a register is compiled: every question begins with this table."""
 
 CLAIMS_VIEW = """
-CREATE VIEW known_claims AS
+CREATE VIEW joined_claims AS
 SELECT
     c.claim_id, c.citation_id, c.thing_id, c.kind, c.stage, c.property, c.actor, c.facet, c.period,
     CASE WHEN c.unit = '' AND c.property IN

@@ -14,9 +14,7 @@ from typing import Any
 import yaml
 
 from bilateral.evidence.node import Node, Problems, Scalar
-
-LARGEST_FILE = 4 * 1024 * 1024
-"""Bytes. A file above this was not edited by hand."""
+from bilateral.store.register import LARGEST_FILE
 
 DEEPEST = 12
 

@@ -34,7 +34,7 @@ from bilateral.measures.measured import measured
 
 def answer(case: Case, cites: Cites, as_of: dt.date) -> list[Markup]:
     """Two paragraphs at most: the story so far, and how it stands. Every sentence is optional."""
-    rows = ladder(case)
+    rows = case.once(ladder)
     story = [
         _beginning(case, cites),
         _volume(case, cites, as_of),
@@ -111,7 +111,7 @@ def _month(edtf: str) -> str:
 
 
 def _volume(case: Case, cites: Cites, as_of: dt.date) -> Markup | None:
-    shares = supplier_shares(case)
+    shares = case.once(supplier_shares)
     own = next((one for one in shares if one.supplier == case.supplier), None)
     series = tiv_series(case, 1950, as_of.year)
     parts: list[Markup] = []
@@ -217,7 +217,7 @@ def _name(text: str) -> Markup:
 
 
 def _fleet(case: Case, cites: Cites) -> Markup | None:
-    fleet = next(iter(fleets(case)), None)
+    fleet = next(iter(case.once(fleets)), None)
     if fleet is None or not (fleet.losses or fleet.reports):
         return None
     parts = [fill("Of {} {}", cites.number(fleet.delivered, measured_words(fleet.delivered)), _name(fleet.name))]

@@ -36,9 +36,9 @@ from bilateral.measures.ladder import LadderRow, ladder
 
 def hardware(case: Case, cites: Cites, context: Context) -> Section | None:
     """Volume, ladder, fleets, items by year; each absent where nothing is held."""
-    rows = ladder(case)
+    rows = case.once(ladder)
     series = tiv_series(case, context.first_year, context.last_year)
-    held = fleets(case)
+    held = case.once(fleets)
     figures = [
         _volume(case, series, cites, context),
         _ladder(rows, cites),
@@ -117,7 +117,7 @@ def _caution(series: Series | None) -> Markup:
 
 
 def _volume(case: Case, series: Series | None, cites: Cites, context: Context) -> Figure | None:
-    shares = supplier_shares(case)
+    shares = case.once(supplier_shares)
     if series is None or case.recipient is None or case.supplier is None:
         return None
     active = [one.year for one in series.years if one.state == "value"]
