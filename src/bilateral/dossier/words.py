@@ -103,21 +103,27 @@ def measured_words(value: Measured, *, with_unit: bool = False) -> str:
     """
     unit = value.unit
     named = with_unit and unit and not is_money(unit) and unit != "percent"
-    tail = f"{HARD}{unit_words(value.best, unit)}" if named else ""
+    lead = _lead(value)
+    tail = f"{HARD}{unit_words(lead, unit)}" if named else ""
     if value.is_conflict and value.low is not None and value.high is not None:
         return f"{_range(value.low, value.high, unit)}{'+' if value.is_open else ''}{tail}"
     if value.qualifier == "words" and value.words:
         return value.words.replace(" ", HARD)
     if value.qualifier in _QUALIFIED:
-        lead = value.best
-        if lead is None:
-            lead = value.high if value.qualifier in ("at_most", "less_than", "nearly") else value.low
         return _QUALIFIED[value.qualifier].format(one_number(lead or 0, unit)).replace(" ", HARD) + tail
     if value.best is not None:
         return f"{one_number(value.best, unit)}{tail}"
     if value.low is None or value.high is None:
         return value.words
     return f"{_range(value.low, value.high, unit)}{'+' if value.is_open else ''}{tail}"
+
+
+def _lead(value: Measured) -> float | None:
+    """The number that stands last before the unit."""
+    if value.best is not None and not value.is_conflict:
+        return value.best
+    is_lower = value.qualifier in ("more_than", "at_least") and not value.is_conflict
+    return value.low if is_lower else value.high
 
 
 def _range(low: float, high: float, unit: str) -> str:

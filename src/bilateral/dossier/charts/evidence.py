@@ -10,7 +10,7 @@ from bilateral.dossier.cite import Cites
 from bilateral.dossier.draw import svg
 from bilateral.dossier.draw.text import shorten
 from bilateral.dossier.markup import join
-from bilateral.dossier.words import span_words
+from bilateral.dossier.words import count, span_words
 from bilateral.measures.evidence_state import EvidenceState
 
 _SHADES = {"A": "gb0", "B": "gb1", "C": "gb2", "D": "gb3", "E": "gb4", "F": "gb4"}
@@ -99,7 +99,7 @@ def sources(state: EvidenceState, cites: Cites, page_width: float, most: int = 1
             cites.mark(
                 join([svg.text(x + 5, y + 13, str(one.citations), "nbl"), cites.hit(x + 2, y + 2, 20, 15)]),
                 claims,
-                f"{name}: {one.citations} citations",
+                f"{name}: {count(one.citations, 'citation', 'citations')}",
             )
         )
         if is_wide:

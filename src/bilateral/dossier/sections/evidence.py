@@ -166,7 +166,8 @@ def _rivals(found: list[RivalNumber], cites: Cites, most: int = 12) -> Figure | 
     legend += key(svg.glyph(22, 9, svg.line(1, 5, 21, 5, "ivl")), "interval kept")
     return Figure(
         title=f"{upper_first(count(len(found), 'number', 'numbers'))} on which sources disagree",
-        subtitle=f"Each on its own scale from zero. The {len(shown)} with most origins are drawn; the list has all.",
+        subtitle="Each on its own scale from zero."
+        + (f" The {len(shown)} with most origins are drawn; the list has all." if len(shown) < len(found) else ""),
         legend=legend,
         body=both(lambda width: disputes.rivals(shown, cites, width)),
         behind=_rival_list(found, cites),
@@ -211,8 +212,8 @@ def _stated(topics: list[StatedTopic], cites: Cites) -> Figure | None:
     names = listing([one.topic for one in grouped[:3]])
     return Figure(
         title=f"{total} disagreements, most of them on {names}"
-        if names
-        else f"{total} disagreements stated by editors",
+        if 2 * sum(len(one.items) for one in grouped[:3]) > total
+        else f"{count(total, 'disagreement', 'disagreements')} stated by editors",
         subtitle="Stated by editors in words, both sides linked",
         body=join(parts),
         caption="Source: register. Each stands in the file of its record, with the citations on its sides.",
@@ -276,7 +277,9 @@ def _sources(state: EvidenceState, cites: Cites) -> Figure | None:
     least = shown[-1].citations
     return Figure(
         title="Sources that carry most citations",
-        subtitle=f"{len(shown)} of {len(state.tallies)} sources; the others carry {least} or fewer each",
+        subtitle=f"{len(shown)} of {len(state.tallies)} sources; the others carry {least} or fewer each"
+        if len(shown) < len(state.tallies)
+        else "All sources of this dossier",
         legend=legend,
         body=both(lambda width: pictures.sources(state, cites, width)),
         behind=_source_list(state, cites),

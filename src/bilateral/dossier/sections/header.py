@@ -38,20 +38,20 @@ def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
             "Citations",
             linked(state.citations),
             pictures.letters_bar(state),
-            f"{good}{HARD}% from sources graded A or B; {number_words(state.claims)} claims in them",
+            f"{good}{HARD}% from sources graded A or B; {count(state.claims, 'claim', 'claims')} in them",
         ),
         (
             "Sources",
             linked(state.sources),
             Markup(""),
-            f"behind {number_words(state.things)} records; {number_words(state.undated)} citations undated, {number_words(state.checked)} checked again",
+            f"behind {count(state.things, 'record', 'records')}; {count(state.undated, 'citation', 'citations')} undated, {number_words(state.checked)} checked again",
         ),
         ("Languages", linked(len(state.languages)), pictures.languages_bars(state), ""),
         (
             "Disputed",
             linked(state.disputed),
             pictures.share_bar(share),
-            f"records with sources that differ, {round(100 * share)}{HARD}%",
+            f"{'record' if state.disputed == 1 else 'records'} with sources that differ, {round(100 * share)}{HARD}%",
         ),
     ]
     parts = [fill('<div><p class="sl">{}</p><p class="sv">{}</p>{}<p class="sn">{}</p></div>', *cell) for cell in cells]

@@ -8,7 +8,7 @@ from bilateral.dossier.charts.frame import Context, Figure, Section, sentences
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.markup import fill, join
 from bilateral.dossier.sections import rows
-from bilateral.dossier.words import actor_name, count, names, upper_first
+from bilateral.dossier.words import actor_name, count, listing, names, the, upper_first
 from bilateral.measures.case import Case
 from bilateral.measures.strands import Entry, entries
 
@@ -42,19 +42,22 @@ def _finding(sanctions: list[Entry], events: list[Entry], cites: Cites) -> Marku
     parts: list[Markup | None] = []
     if sanctions:
         senders = sorted(
-            {names(code) for one in sanctions for code in one.thing.roles.get("sender", ()) if code.isupper()}
+            {the(names(code)) for one in sanctions for code in one.thing.roles.get("sender", ()) if code.isupper()}
         )
         claims = [said.claim_id for one in sanctions for said in cites.records.said_of(one.thing)]
-        by = f", by {', '.join(senders)}" if senders and len(senders) <= 4 else ""
+        by = f", by {listing(senders)}" if senders and len(senders) <= 4 else ""
         parts.append(fill("{} on record{}.", cites.text(count(len(sanctions), "measure", "measures"), claims), by))
     if events:
         claims = [said.claim_id for one in events for said in cites.records.said_of(one.thing)]
+        of_others = sum(not one.is_own for one in events)
+        whose = (
+            "an act of others"
+            if len(events) == 1
+            else f"{'most' if 2 * of_others > len(events) else 'some'} of them acts of others"
+        )
         parts.append(
-            fill(
-                "{} around the partnership, most of them acts of others.",
-                cites.text(count(len(events), "event", "events"), claims),
-            )
-            if any(not one.is_own for one in events)
+            fill("{} around the partnership, {}.", cites.text(count(len(events), "event", "events"), claims), whose)
+            if of_others
             else None
         )
     return sentences(parts)
