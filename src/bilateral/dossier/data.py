@@ -79,7 +79,9 @@ def plain(value: Any) -> Any:
         return {key: plain(getattr(value, key)) for key in value.__struct_fields__}
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(one) for one in value)
+    if isinstance(value, (list, tuple)):
         return [plain(one) for one in value]
     if isinstance(value, dt.date):
         return value.isoformat()

@@ -7,11 +7,14 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from markupsafe import Markup
+
+from bilateral.dossier.markup import fill, join
 from bilateral.dossier.sections.records import records
 from bilateral.dossier.words import day_words
 
 if TYPE_CHECKING:
-    from bilateral.dossier.page import Dossier
+    from bilateral.dossier.page import Dossier, State
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
 _OPENING = re.compile(r"([-+=]|\d+(?=[.)](?:\s|$)))")
@@ -28,6 +31,7 @@ def markdown(dossier: Dossier) -> str:
         f"Military partnership dossier, as of {day_words(dossier.as_of)}. {_escape(dossier.citation())}",
         _escape(dossier.scope()),
         convert(str(state.answer)),
+        convert(str(_tallies(state))),
     ]
     for item in state.figures():
         section = item["section"]
@@ -38,6 +42,15 @@ def markdown(dossier: Dossier) -> str:
     parts.append(convert(str(records(dossier.cites))))
     text = "\n\n".join(part.strip() for part in parts if part.strip())
     return re.sub(r"\n{3,}", "\n\n", text) + "\n"
+
+
+def _tallies(state: State) -> Markup:
+    """The state of the evidence as a list."""
+    notes = [fill(" ({})", one.note) if one.note else Markup("") for one in state.tallies]
+    items = [
+        fill("<li>{}: {}{}</li>", one.name, one.value, note) for one, note in zip(state.tallies, notes, strict=True)
+    ]
+    return fill("<ul>{}</ul>", join(items))
 
 
 def convert(html: str) -> str:
@@ -74,6 +87,7 @@ class _Writer(HTMLParser):
         self._lines: list[str] = []
         self._buffer: list[str] = []
         self._skip = 0
+        self._in_legend = False  # what the marks of a picture mean
         self._links: list[str | None] = []
         self._row: list[str] | None = None
         self._heads = 0
@@ -85,7 +99,8 @@ class _Writer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag in _SKIPPED:
+        if tag in _SKIPPED or given.get("class") == "leg":
+            self._in_legend = self._in_legend or tag == "p"
             self._skip += 1
             return
         if self._skip:
@@ -120,7 +135,8 @@ class _Writer(HTMLParser):
         return tag != outer and outer in self._open
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SKIPPED:
+        if tag in _SKIPPED or (tag == "p" and self._in_legend):
+            self._in_legend = self._in_legend and tag != "p"
             self._skip = max(self._skip - 1, 0)
             return
         if self._skip:
@@ -139,8 +155,13 @@ class _Writer(HTMLParser):
         elif tag == "summary":
             self._buffer.append("**")
             self._flush(gap=True)
+        elif tag in ("table", "ul", "ol") and self._row is None:
+            self._flush()
+            self._lines.append("")
         elif tag in _BLOCKS and self._row is None and not self._inside("li", tag):
             self._flush(gap=tag != "li")
+        elif tag == "p" and self._buffer:
+            self._buffer.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self._skip and data.strip(" \n"):

@@ -61,7 +61,8 @@ class State:
         self.context = context
         self.evidence: EvidenceState = evidence_state(case)
         self.answer = header.answer_block(case, cites, context)
-        self.strip = header.strip(self.evidence, cites, later)
+        self.tallies = header.tallies(self.evidence, cites, later)
+        self.strip = header.strip(self.tallies)
         found = (
             genesis(case, cites, context),
             hardware(case, cites, context),
@@ -196,7 +197,7 @@ class Dossier:
         """The dossier as JSON: sections, records, claims and sources."""
         from bilateral.dossier.data import data
 
-        return json.dumps(data(self), ensure_ascii=False, indent=1, sort_keys=False)
+        return json.dumps(data(self), ensure_ascii=False, indent=1, allow_nan=False)
 
     def text(self, form: str) -> str:
         """The dossier as `html`, `md` or `json`."""

@@ -206,6 +206,14 @@ def unit_words(value: float | None, unit: str) -> str:
     return _OF_ONE.get(unit, unit) if value == 1 else unit
 
 
+_OF = ("dozens", "scores", "hundreds", "thousands", "an unknown number", "a pair")
+
+
+def unit_after(words: str, value: float | None, unit: str) -> str:
+    """The unit as it stands after the wording of a number: '24 ships', 'an unknown number of ships'."""
+    return f"of {unit}" if words in _OF else unit_words(value, unit)
+
+
 def names_unit(words: str, unit: str) -> bool:
     """Whether a wording says its unit already."""
     return unit in words or _OF_ONE.get(unit, unit) in words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilateral.evidence.dates import When
 from bilateral.evidence.money import money_words
-from bilateral.evidence.quantity import names_unit, number_words, unit_words
+from bilateral.evidence.quantity import names_unit, number_words, unit_after, unit_words
 from bilateral.evidence.records import Cell, Records, Said
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ def value_words(cell: Cell) -> str:
     if cell.is_weak or not cell.is_conflict:
         if not cell.unit or cell.unit == "percent" or _is_money(cell.unit) or names_unit(cell.words, cell.unit):
             return cell.words
-        return f"{cell.words} {unit_words(cell.best, cell.unit)}"
+        return f"{cell.words} {unit_after(cell.words, cell.best, cell.unit)}"
     return amount_words(None, cell.interval_low, cell.interval_high, cell.unit, True) + ("+" if cell.is_open else "")
 
 

@@ -44,12 +44,15 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One thing of a strand in a table: its stages in time order, its numbers, its texts."""
+    """One thing of a strand in a table: its stages in time order, its numbers, its texts.
+
+    first_day: the first day that its dates allow; None where no claim dates it.
+    """
 
     thing: Thing
     is_own: bool
     is_disputed: bool
-    first_day: dt.date
+    first_day: dt.date | None
     moments: tuple[Moment, ...]
     amounts: tuple[Amount, ...]
     notes: tuple[Note, ...]
@@ -64,7 +67,12 @@ def entries(case: Case, *kinds: str, own_only: bool = False, force: tuple[str, .
     if force:
         things = [one for one in things if one.attributes.get("force", ("",))[0] in force]
     rows = [entry(case.records, one, is_own=one.thing_id in own) for one in things]
-    return sorted(rows, key=lambda one: (one.first_day, one.thing.thing_id))
+    return sorted(rows, key=by_day)
+
+
+def by_day(entry: Entry) -> tuple[dt.date, str]:
+    """The order of rows: by their first day, undated ones last."""
+    return entry.first_day or dt.date.max, entry.thing.thing_id
 
 
 def entry(records: Records, thing: Thing, *, is_own: bool) -> Entry:
@@ -81,7 +89,7 @@ def entry(records: Records, thing: Thing, *, is_own: bool) -> Entry:
         thing=thing,
         is_own=is_own,
         is_disputed=records.is_disputed(thing),
-        first_day=min(days, default=dt.date.max),
+        first_day=min(days, default=None),
         moments=moments,
         amounts=tuple(_amount(one) for one in cells if one.low is not None and one.property != "reached"),
         notes=_notes(cells),

@@ -8,7 +8,7 @@ from bilateral.dossier.cite import Cites, grade_tile
 from bilateral.dossier.draw import marks, svg
 from bilateral.dossier.markup import fill, join
 from bilateral.dossier.words import measured_words, stage_words, when_words, year_words
-from bilateral.evidence.quantity import unit_words
+from bilateral.evidence.quantity import unit_after
 from bilateral.measures.ladder import RUNGS, LadderRow, Rung
 from bilateral.measures.measured import Measured
 
@@ -116,7 +116,8 @@ def _number(row: LadderRow, cites: Cites) -> Markup:
     value = row.quantity
     words = cites.number(value, measured_words(value))
     usual = value.unit not in ("", "percent")
-    unit = fill(' <span class="q0">{}</span>', unit_words(value.best, value.unit)) if usual else Markup("")
+    after = unit_after(value.words if value.qualifier == "words" else "", value.best, value.unit)
+    unit = fill(' <span class="q0">{}</span>', after) if usual else Markup("")
     stage = row.quantity_stage or ""
     note = fill(' <span class="q0">{}</span>', stage_words(stage)) if stage != "delivered" else Markup("")
     return fill("{}{}{}{}", words, unit, note, _bar(value))

@@ -12,7 +12,7 @@ from bilateral.dossier.sections import rows
 from bilateral.dossier.words import count, measured_words, names, small, the, upper_first
 from bilateral.measures.case import Case
 from bilateral.measures.measured import Measured
-from bilateral.measures.strands import Amount, Entry, entries, strand_years
+from bilateral.measures.strands import Amount, Entry, by_day, entries, strand_years
 
 _VISIT = ("ships", "aircraft")
 _PRESENT = ("personnel", "contractors", "installation", "mixed")
@@ -94,7 +94,7 @@ def _exercises(case: Case, cites: Cites) -> Figure | None:
     held = entries(case, "exercise", own_only=True) + entries(case, "deployment", own_only=True, force=_VISIT)
     if not held:
         return None
-    held.sort(key=lambda one: (one.first_day, one.thing.thing_id))
+    held.sort(key=by_day)
     numbers = ("ships", "aircraft", "personnel", "duration")
     body = [
         (

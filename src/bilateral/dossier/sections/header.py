@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from markupsafe import Markup
+import msgspec
+from markupsafe import Markup, escape
 
 from bilateral.dossier.charts import evidence as pictures
 from bilateral.dossier.charts.frame import Context, both
@@ -24,8 +25,18 @@ def answer_block(case: Case, cites: Cites, context: Context) -> Markup:
     return fill('<div class="answer">{}</div>', join(fill("<p>{}</p>", one) for one in paragraphs))
 
 
-def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
-    """Five cells: citations, sources, languages, disputed, newest."""
+class Tally(msgspec.Struct, frozen=True):
+    """One count of the evidence: its name, the value, a picture of it, and a note."""
+
+    name: str
+    value: Markup
+    picture: Markup
+    note: str
+    is_day: bool = False
+
+
+def tallies(state: EvidenceState, cites: Cites, later: int) -> list[Tally]:
+    """Citations, sources, languages, disputed, newest. later: how many citations became known after the day."""
     whole = sum(state.letters.values()) or 1
     good = round(100 * (state.letters["A"] + state.letters["B"]) / whole)
     share = state.disputed / max(state.things, 1)
@@ -33,36 +44,41 @@ def strip(state: EvidenceState, cites: Cites, later: int) -> Markup:
     def linked(number: int) -> Markup:
         return cites.everything(number_words(number))
 
-    cells = [
-        (
-            "Citations",
-            linked(state.citations),
-            pictures.letters_bar(state),
-            f"{good}{HARD}% from sources graded A or B; {count(state.claims, 'claim', 'claims')} in them",
-        ),
-        (
-            "Sources",
-            linked(state.sources),
-            Markup(""),
-            f"behind {count(state.things, 'record', 'records')}; {count(state.undated, 'citation', 'citations')} undated, {number_words(state.checked)} checked again",
-        ),
-        ("Languages", linked(len(state.languages)), pictures.languages_bars(state), ""),
-        (
-            "Disputed",
-            linked(state.disputed),
-            pictures.share_bar(share),
-            f"{'record' if state.disputed == 1 else 'records'} with sources that differ, {round(100 * share)}{HARD}%",
-        ),
-    ]
-    parts = [fill('<div><p class="sl">{}</p><p class="sv">{}</p>{}<p class="sn">{}</p></div>', *cell) for cell in cells]
     newest = day_words(state.newest, short=True) if state.newest else "undated"
     tail = (
         f"{count(later, 'citation', 'citations')} became known later and {'is' if later == 1 else 'are'} left out"
         if later
         else "day of the latest dated citation"
     )
-    parts.append(fill('<div><p class="sl">Newest</p><p class="sv sd">{}</p><p class="sn">{}</p></div>', newest, tail))
-    return fill('<div class="strip">{}</div>', join(parts))
+    return [
+        Tally(
+            "Citations",
+            linked(state.citations),
+            pictures.letters_bar(state),
+            f"{good}{HARD}% from sources graded A or B; {count(state.claims, 'claim', 'claims')} in them",
+        ),
+        Tally(
+            "Sources",
+            linked(state.sources),
+            Markup(""),
+            f"behind {count(state.things, 'record', 'records')}; {count(state.undated, 'citation', 'citations')} undated, {number_words(state.checked)} checked again",
+        ),
+        Tally("Languages", linked(len(state.languages)), pictures.languages_bars(state), ""),
+        Tally(
+            "Disputed",
+            linked(state.disputed),
+            pictures.share_bar(share),
+            f"{'record' if state.disputed == 1 else 'records'} with sources that differ, {round(100 * share)}{HARD}%",
+        ),
+        Tally("Newest", escape(newest), Markup(""), tail, is_day=True),
+    ]
+
+
+def strip(tallies: list[Tally]) -> Markup:
+    """The tallies side by side, each a cell."""
+    cell = '<div><p class="sl">{}</p><p class="{}">{}</p>{}<p class="sn">{}</p></div>'
+    cells = [fill(cell, one.name, "sv sd" if one.is_day else "sv", one.value, one.picture, one.note) for one in tallies]
+    return fill('<div class="strip">{}</div>', join(cells))
 
 
 def histogram(state: EvidenceState, as_of: dt.date, stops: list[dt.date]) -> Markup:

@@ -16,7 +16,7 @@ from bilateral.dossier.words import (
     stage_words,
     when_words,
 )
-from bilateral.evidence.quantity import names_unit, unit_words
+from bilateral.evidence.quantity import names_unit, unit_after
 from bilateral.evidence.records import Said
 from bilateral.evidence.thing import Thing
 from bilateral.measures.listing import said_words
@@ -135,15 +135,16 @@ def _chips(claims: list[Said], cites: Cites) -> Markup:
             text = f"{name} {when_words(one.period)}: {value}" if one.period else f"{name}: {value}"
         if one.actor:
             text = f"{actor_name(cites.records, one.actor)}: {text}"
-        if one.modality in _MODALITIES:
-            text = f"{text} ({_MODALITIES[one.modality]})"
         if (
             one.unit
             and one.unit.isupper() is False
             and not names_unit(value, one.unit)
             and one.property in ("quantity", "deliveries")
         ):
-            text = f"{text} {unit_words(one.best if one.best is not None else one.high or one.low, one.unit)}"
+            amount = one.best if one.best is not None else one.high or one.low
+            text = f"{text} {unit_after(value, amount, one.unit)}"
+        if one.modality in _MODALITIES:
+            text = f"{text} ({_MODALITIES[one.modality]})"
         if text not in words:
             words.append(text)
     if not words:
