@@ -205,7 +205,7 @@ main(sys.argv[1:])
 """
 
 PLACES = {
-    "reading files": ("store", "compile", "read_file", ("build",)),
+    "reading files": ("store", "read_files", "read_file", ("build",)),
     "checking": ("store", "checks", "finish", ("build",)),
     "opening": ("store", "search", "connect", ("dossier", "VEN", "RUS")),
     "drawing": ("dossier.page", "Dossier", "text", ("dossier", "VEN", "RUS")),
@@ -236,7 +236,7 @@ def waiting(place: str, desk: Desk) -> Iterator[subprocess.Popen[str]]:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_interrupted_at_any_place(small: Desk, place: str) -> None:
-    desk = Desk(small.folder, small.cache.parent / "new") if "compile" in PLACES[place][:2] else small
+    desk = Desk(small.folder, small.cache.parent / "new") if place == "reading files" else small
     if place == "checking":
         small.change(OIL, "569000 b/d", "570000 b/d")
     with waiting(place, desk) as started:

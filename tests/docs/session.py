@@ -9,6 +9,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,10 @@ WIDTH = "100"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _STOPS = {"|", ">", ">>", "&&", ";", "<", "||"}
 _ASSIGNED = re.compile(r"[A-Z_]+=.*", re.DOTALL)
+
+
+_PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+"""`python` is the one the tests run with, as in an activated environment."""
 
 
 class _Terminal(io.StringIO):
@@ -120,7 +125,7 @@ class Session:
         done = subprocess.run(
             ["bash", "-c", f"(exit {self.status}); {line}"],
             cwd=self.here,
-            env=os.environ | self.environment | local,
+            env=os.environ | {"PATH": _PATH} | self.environment | local,
             input=given,
             capture_output=True,
             text=True,
