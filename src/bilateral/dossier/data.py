@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 KINDS = ("agreement", "exercise", "deployment", "training", "technology_transfer", "credit", "sanction")
 
+_PLACE = ("file", "line")
+"""Where something stands in the register: left out, since it says nothing of the matter and moves with every edit."""
+
 
 def data(dossier: Dossier) -> dict[str, Any]:
     """A JSON-ready mapping: each as-of state's measures, then the records with citations and claims."""
@@ -76,7 +79,7 @@ def plain(value: Any) -> Any:
             "claims": [one.claim_id for one in value.said]
         }
     if isinstance(value, msgspec.Struct):
-        return {key: plain(getattr(value, key)) for key in value.__struct_fields__}
+        return {key: plain(getattr(value, key)) for key in value.__struct_fields__ if key not in _PLACE}
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, (set, frozenset)):
@@ -96,7 +99,7 @@ def _records(dossier: Dossier) -> list[dict[str, Any]]:
     found = []
     for thing in dossier.cites.things:
         citations = [one for one in dossier.cites.numbers if held.citations[one].thing_id == thing.thing_id]
-        hidden = ("file", "line") if held.notes_are_visible(thing) else ("file", "line", "note", "editing_note")
+        hidden = _PLACE if held.notes_are_visible(thing) else (*_PLACE, "note", "editing_note")
         head = {key: plain(getattr(thing, key)) for key in thing.__struct_fields__ if key not in hidden}
         head["citations"] = [
             {
@@ -105,7 +108,7 @@ def _records(dossier: Dossier) -> list[dict[str, Any]]:
                 **{
                     key: plain(getattr(held.citations[one], key))
                     for key in held.citations[one].__struct_fields__
-                    if key not in ("file", "line", "citation_id", "thing_id")
+                    if key not in (*_PLACE, "citation_id", "thing_id")
                 },
                 "claims": [{key: plain(getattr(claim, key)) for key in claim.__struct_fields__} for claim in said[one]],
             }
