@@ -23,6 +23,7 @@ class Text:
         self.anchors = {found for one in self.html for found in re.findall(r'^<a id="([A-Za-z0-9-]+)">$', one)}
         self.links = list(_links(tokens))
         self.targets = [target for target, _ in self.links]
+        self.tables = sum(one.type == "table_open" for one in tokens)
         inline = [one for one in tokens if one.type == "inline"]
         self.lines = [_seen(one) for one in inline]
         self.headings = [_seen(after) for one, after in itertools.pairwise(tokens) if one.type == "heading_open"]
