@@ -54,7 +54,7 @@ def test_the_casebook_gives_the_same_bytes_in_another_process(newest: Edition, t
 
 
 def shuffled(folder: Path, seed: int) -> None:
-    """Cards and claims of a register in another order, in files of other names."""
+    """Cards and claims of a register in another order, in files of other names and ages."""
     order = random.Random(seed)
     for path in sorted(folder.rglob("*.yml")):
         content: dict[str, Any] = json.loads(path.read_text("utf-8"))
@@ -66,6 +66,8 @@ def shuffled(folder: Path, seed: int) -> None:
         path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
         if path.parent.name not in ("register",):
             path.rename(path.with_name(f"{order.randint(1000, 9999)}-{path.name}"))
+    for path in sorted(folder.rglob("*.yml")):
+        os.utime(path, (order.randint(10**9, 2 * 10**9),) * 2)
 
 
 def test_the_order_of_files_and_claims_leaves_no_trace(tmp_path: Path) -> None:
@@ -131,6 +133,37 @@ def test_a_file_that_cannot_be_finished_leaves_the_old_one(
     assert error.value.hint == "choose another place with --out"
     assert target.read_text("utf-8") == "the edition of yesterday"
     assert list(tmp_path.iterdir()) == [target], "the half is swept away"
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_step_that_fails_leaves_the_old_one(
+    call: str, little: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "page.html"
+    target.write_text("the edition of yesterday", "utf-8")
+    reached = []
+
+    def fail(*_: object) -> None:
+        reached.append(call)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(StoreError) as error:
+        little.write(target)
+    assert reached == [call]
+    assert str(error.value) == f"{target} could not be written: Input/output error"
+    assert target.read_text("utf-8") == "the edition of yesterday"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_who_reads_the_old_file_reads_it_to_its_end(little: Dossier, tmp_path: Path) -> None:
+    target = tmp_path / "page.md"
+    target.write_text("old\n" * 100_000, "utf-8")
+    with target.open(encoding="utf-8") as reader:
+        assert reader.read(4) == "old\n"
+        little.write(target)
+        assert set(reader.read().splitlines()) == {"old"}
+    assert target.read_text("utf-8") == little.markdown()
 
 
 def test_an_interrupt_leaves_the_old_one(little: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
