@@ -63,7 +63,6 @@ def claims(count: int, *, seed: int = 7) -> pl.DataFrame:
         when_high=pl.lit(day) + pl.duration(days=pl.col("start") + 30),
         is_period=pl.lit(False),
         by=pl.lit(None, dtype=pl.String),
-        speaker=pl.when(pl.col("number") % 4 == 0).then(pl.format("actor-{}", pl.col("number") % 97)),
         source_id=pl.format("source-{}", "source"),
         origin=pl.format("source-{}", pl.col("source") // 2 * 2),
         known=(pl.lit(day) + pl.duration(days="known_day")),

@@ -66,37 +66,6 @@ def _counts(claim: Row) -> bool:
     return claim["letter"] in ("A", "B", "C")
 
 
-def _voices(rows: list[Row]) -> list[list[Row]]:
-    """Who speaks: claims that share a text or a speaker; a weak one joins those that count and never links two."""
-    groups = _linked([one for one in rows if _counts(one)])
-    left = []
-    for weak in (one for one in rows if not _counts(one)):
-        for shares in (_shares_text, _shares_speaker):
-            joined = [group for group in groups if any(shares(weak, one) for one in group if _counts(one))]
-            if joined:
-                joined[0].append(weak)
-                break
-        else:
-            left.append(weak)
-    return groups + _linked(left)
-
-
-def _linked(rows: list[Row]) -> list[list[Row]]:
-    groups: list[list[Row]] = []
-    for one in rows:
-        met = [group for group in groups if any(_shares_text(one, x) or _shares_speaker(one, x) for x in group)]
-        groups = [group for group in groups if group not in met] + [[one, *(x for group in met for x in group)]]
-    return groups
-
-
-def _shares_text(one: Row, other: Row) -> bool:
-    return bool(one["origin"] == other["origin"])
-
-
-def _shares_speaker(one: Row, other: Row) -> bool:
-    return one["speaker"] is not None and one["speaker"] == other["speaker"]
-
-
 def _width(claim: Row) -> float:
     """How vague a claim is: the width of its number, or of its time where it gives none."""
     if claim["low"] is not None:
@@ -111,10 +80,12 @@ def _late(claim: Row) -> int:
 
 
 def _cell(rows: list[Row], ruled: dict[str, tuple[int, str]]) -> Row | None:
-    asserted = [claim for claim in rows if _is_asserted(claim) or claim["claim_id"] in ruled]
-    if not asserted:
+    by_origin: defaultdict[str, list[Row]] = defaultdict(list)
+    for claim in rows:
+        if _is_asserted(claim) or claim["claim_id"] in ruled:
+            by_origin[claim["origin"]].append(claim)
+    if not by_origin:
         return None
-    groups = _voices(asserted)
 
     def speaks(claim: Row) -> tuple[Any, ...]:
         if claim["claim_id"] in ruled:
@@ -126,7 +97,7 @@ def _cell(rows: list[Row], ruled: dict[str, tuple[int, str]]) -> Row | None:
             return (0, ruled[claim["claim_id"]][0])
         return (1, claim["letter"], claim["digit"], _late(claim), _width(claim), claim["claim_id"])
 
-    voices = [min(group, key=speaks) for group in groups]
+    voices = [min(group, key=speaks) for group in by_origin.values()]
     lead = min(voices, key=leads)
     counting = [one for one in voices if _counts(one)]
     numbers = [one for one in counting if one["low"] is not None]

@@ -26,8 +26,8 @@ SCHEMA: dict[str, Any] = {
     "property": pl.String, "actor": pl.String, "facet": pl.String, "period": pl.String, "unit": pl.String,
     "modality": pl.String, "low": pl.Float64, "best": pl.Float64, "high": pl.Float64, "text": pl.String,
     "words": pl.String, "qualifier": pl.String, "when": pl.String, "when_low": pl.Date, "when_start_high": pl.Date,
-    "when_end_low": pl.Date, "when_high": pl.Date, "is_period": pl.Boolean, "by": pl.String, "speaker": pl.String,
-    "source_id": pl.String, "origin": pl.String, "known": pl.Date, "letter": pl.String, "digit": pl.Int8,
+    "when_end_low": pl.Date, "when_high": pl.Date, "is_period": pl.Boolean, "by": pl.String, "source_id": pl.String,
+    "origin": pl.String, "known": pl.Date, "letter": pl.String, "digit": pl.Int8,
 }  # fmt: skip
 
 QUANTITIES = (
@@ -63,7 +63,7 @@ def claim(number: int, **parts: Any) -> Row:
     row = {
         "thing_id": "t", "kind": "transfer", "stage": "delivered", "property": "quantity", "actor": "", "facet": "",
         "period": "", "unit": "", "modality": "asserted", "origin": "one", "known": DAYS[0], "letter": "B", "digit": 2,
-        "value": "24", "when": "", "by": None, "speaker": None,
+        "value": "24", "when": "", "by": None,
     } | parts  # fmt: skip
     value = row.pop("value")
     row |= {"low": None, "best": None, "high": None, "text": None, "words": value, "qualifier": ""}
@@ -108,7 +108,6 @@ def parts(draw: st.DrawFn) -> Row:
         "when": draw(st.sampled_from(dates)),
         "modality": draw(st.sampled_from(["asserted"] * 5 + ["denied", "planned", "speculated", "conditional"])),
         "origin": draw(st.sampled_from(["one", "two", "three", "four"])),
-        "speaker": draw(st.sampled_from([None, None, None, "envoy", "minister"])),
         "known": draw(st.sampled_from(DAYS)),
         "letter": draw(st.sampled_from("AABBBCCDEF")),
         "digit": draw(st.integers(1, 6)),
@@ -189,7 +188,6 @@ def test_it_agrees_on_larger_frames(seed: int) -> None:
                 when=chance.choice(DATES if prop == "when" else ("", *DATES)),
                 modality=chance.choice(["asserted"] * 6 + ["denied", "planned"]),
                 origin=f"o-{chance.randrange(9)}",
-                speaker=chance.choice([None, None, "envoy", "minister", "general"]),
                 known=DAYS[0] + dt.timedelta(days=chance.randrange(900)),
                 letter=chance.choice("AABBBCCDEF"),
                 digit=chance.randint(1, 6),
@@ -215,7 +213,6 @@ def test_it_agrees_where_cells_are_too_many_to_number_by_their_parts() -> None:
             period=f"p-{number % 300}",
             unit=f"u-{number % 300}",
             origin=f"o-{number}",
-            speaker=f"a-{number % 150}",
             value=QUANTITIES[number % len(QUANTITIES)],
             property="quantity" if number % 300 else "reached",
             letter="ABCD"[number % 4],
@@ -436,33 +433,6 @@ def test_who_leads(better: Row, worse: Row, rule: str) -> None:
     assert (record["lead"], record["rule"]) == ("t:one-001/delivered.quantity", rule)
     turned = one_cell(claim(9, origin="one", **better), claim(2, origin="two", **worse))
     assert turned["lead"] == "t:one-009/delivered.quantity", "ids decide only between equals"
-
-
-def test_one_minister_in_two_papers_is_one_voice() -> None:
-    minister = {"speaker": "minister"}
-    record = one_cell(claim(1, origin="one", **minister), claim(2, origin="two", value="30", known=DAYS[3], **minister))
-    assert (record["words"], record["origins"], record["interval_low"]) == ("30", 1, 30)
-    apart = one_cell(claim(1, origin="one", **minister), claim(2, origin="two", value="30", speaker="general"))
-    assert (apart["origins"], apart["interval_low"], apart["interval_high"]) == (2, 24, 30)
-
-
-def test_texts_and_speakers_link_through_each_other() -> None:
-    """One text quotes the minister, another passes that text on, a third quotes the minister again."""
-    chain = [
-        claim(1, origin="one", speaker="minister"),
-        claim(2, origin="one", value="26"),
-        claim(3, origin="two", value="28", speaker="minister"),
-        claim(4, origin="two", value="30", speaker="general"),
-        claim(5, origin="three", value="32", speaker="general"),
-    ]
-    assert one_cell(*chain)["origins"] == 1
-    assert one_cell(*chain[:2], *chain[3:])["origins"] == 2
-
-
-def test_a_weak_claim_makes_no_one_voice_of_two_that_count() -> None:
-    two = [claim(1, origin="one"), claim(2, origin="two", value="30", speaker="minister")]
-    record = one_cell(*two, claim(3, origin="one", speaker="minister", letter="D"))
-    assert (record["origins"], record["counting"], record["interval_low"]) == (2, 2, 24)
 
 
 def test_an_origins_later_word_stands_for_its_earlier_one() -> None:

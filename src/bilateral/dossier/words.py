@@ -106,6 +106,8 @@ def measured_words(value: Measured, *, with_unit: bool = False) -> str:
     lead = _lead(value)
     tail = f"{HARD}{unit_words(lead, unit)}" if named else ""
     if value.is_conflict and value.low is not None and value.high is not None:
+        if not value.has_floor:
+            return f"up to{HARD}{one_number(value.high, unit)}{'+' if value.is_open else ''}{tail}"
         return f"{_range(value.low, value.high, unit)}{'+' if value.is_open else ''}{tail}"
     if value.qualifier == "words" and value.words:
         return value.words.replace(" ", HARD)

@@ -48,6 +48,9 @@ QUALIFIERS: dict[str, tuple[str, ...]] = {
     "less_than": ("less than", "fewer than", "under", "below"),
 }
 
+BELOW = ("nearly", "at_most", "less_than")
+"""Qualifiers after which the number named is the upper end."""
+
 WORDS: dict[str, tuple[float, float | None]] = {
     "dozens": (24, 99),
     "a few dozen": (24, 60),

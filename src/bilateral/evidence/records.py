@@ -16,6 +16,8 @@ from bilateral.evidence.citation import Citation
 from bilateral.evidence.claims_file import Disagreement
 from bilateral.evidence.dates import When
 from bilateral.evidence.equipment import Equipment
+from bilateral.evidence.grade import COUNTING
+from bilateral.evidence.quantity import BELOW
 from bilateral.evidence.resolve import Resolution
 from bilateral.evidence.ruling import Judgement
 from bilateral.evidence.source import Source
@@ -107,6 +109,18 @@ class Cell(msgspec.Struct, frozen=True):
     @builtins.property
     def grade(self) -> str:
         return f"{self.letter}{self.digit}"
+
+    @builtins.property
+    def has_floor(self) -> bool:
+        """Whether the interval's lower end is a number that a claim names, or the bound of words such as "dozens".
+
+        It is not where it comes of "up to 2400" or "nearly 30": those name their upper end.
+        """
+        return self.interval_low in {
+            one.best if one.best is not None else one.low
+            for one in self.said
+            if one.counts and one.letter in COUNTING and (one.best is not None or one.qualifier not in BELOW)
+        }
 
     @builtins.property
     def ids(self) -> tuple[str, ...]:

@@ -5,14 +5,16 @@ A cell is what rival claims share: thing, stage, property, actor, facet, period 
 1. Only claims known by the as-of day take part.
 2. Only assertions count; what is planned, conditional or speculated is listed and does not count. A denial
    counts as a "no" on whether a stage was reached, and for its words; a number that is denied does not count.
-3. Claims of one origin count once: relays and repeats of one text stand behind it, and so does what one known
-   actor is quoted as saying, whoever prints it. An origin's later word stands in place of its earlier one. Within
-   an origin the best letter speaks, then the later claim, then the better digit, then the more precise claim.
+3. Claims of one origin count once. The origin is the known actor who is quoted, whoever prints it, else the text
+   that is relayed or repeated, else the source itself. An origin's later word stands in place of its earlier one.
+   Within an origin the best letter speaks, then the later claim, then the better digit, then the more precise
+   claim.
 4. Across origins the best grade leads (letter, then digit); ties go to the later claim, then to the more
    precise one (a number without an upper bound is the least precise), then to the claim whose id comes first.
-5. The interval is the hull of the numbers that claims which count name (letters A to C), so that its ends are
-   always somebody's numbers; it is marked open where one of them says "more than" or "at least". Other claims
-   are shown and do not count; where only they exist, the best of them leads and the record is marked weak.
+5. The interval is the hull of the numbers that claims which count name (letters A to C), and of the bounds of
+   wordings that give two ("dozens", "up to 24"): no margin is added; it is marked open where one of them says
+   "more than" or "at least". Other claims are shown and do not count; where only they exist, the best of them
+   leads and the record is marked weak.
 6. Claims that count and cannot all be true, within the bounds of their wording (no number, no day common to
    all; yes and no), set the conflict flag. Texts are not compared: that is for an editor to say.
 7. A judgement made by the as-of day decides between the claims, and is named; of several, the latest.
@@ -32,7 +34,6 @@ import msgspec
 from bilateral.evidence.claim import CELL
 from bilateral.evidence.grade import COUNTING, LETTERS
 from bilateral.evidence.ruling import Judgement
-from bilateral.evidence.voices import one_voice
 
 if TYPE_CHECKING:
     import polars as pl
@@ -107,7 +108,7 @@ def resolve(claims: pl.DataFrame, as_of: dt.date | None = None, judgements: Sequ
     decided: dict[str, str] = {}
     for _, judgement_id, prefers in reversed(made):  # latest first
         decided.setdefault(prefers, judgement_id)
-    scored = _place(one_voice(_score(known, list(decided)), known.get_column("speaker")))
+    scored = _place(_score(known, list(decided)))
     # rows stand in the order of claim ids, so of equals the first row is the one whose id comes first
     leads = (
         scored.filter(pl.col("speaks") & (pl.col("as_lead") == pl.col("top")))

@@ -235,6 +235,10 @@ def value_words(cell: Cell) -> str:
         if not cell.unit or cell.unit == "percent" or _is_money(cell.unit) or names_unit(cell.words, cell.unit):
             return cell.words
         return f"{cell.words} {unit_after(cell.words, cell.best, cell.unit)}"
+    if not cell.has_floor:
+        return f"up to {amount_words(None, cell.interval_high, cell.interval_high, cell.unit, True)}" + (
+            " or more" if cell.is_open else ""
+        )
     return amount_words(None, cell.interval_low, cell.interval_high, cell.unit, True) + ("+" if cell.is_open else "")
 
 

@@ -14,7 +14,7 @@ class Measured(msgspec.Struct, frozen=True):
     """A number that carries its evidence.
 
     best: None where only bounds are known. low, high: hull of the numbers that claims which count name.
-    is_open: one of them sets no upper bound.
+    is_open: one of them sets no upper bound. has_floor: the low end is named, not the far side of an "up to".
     unit: what it counts, a currency code for money. words: how the leading claim words it. when: the time it
     speaks of (EDTF). claims: ids of every claim behind it. is_weak: no claim behind it counts.
     """
@@ -29,6 +29,7 @@ class Measured(msgspec.Struct, frozen=True):
     is_conflict: bool = False
     is_weak: bool = False
     is_open: bool = False
+    has_floor: bool = True
     words: str = ""
     qualifier: str = ""
     when: str = ""
@@ -50,6 +51,7 @@ def measured(cell: Cell) -> Measured:
         low=cell.interval_low if not cell.is_weak else cell.low,
         high=cell.interval_high if not cell.is_weak else cell.high,
         is_open=cell.is_open if not cell.is_weak else cell.high is None,
+        has_floor=cell.is_weak or cell.has_floor,
         unit=cell.unit,
         claims=cell.ids,
         letter=cell.letter,

@@ -229,7 +229,10 @@ def _closed_paths(after: dict[str, str]) -> list[list[str]]:
 
 
 def _derive_origins(connection: duckdb.DuckDBPyConnection) -> None:
-    """Who said it first: the end of the chain of relays and repeats. Claims of one origin count once."""
+    """Who said it first: the end of the chain of relays and repeats. Claims of one origin count once.
+
+    The origin is a source, or the known actor whose words the whole first citation is.
+    """
     connection.execute("DELETE FROM source_origins")
     connection.execute(
         """
@@ -252,10 +255,11 @@ def _derive_origins(connection: duckdb.DuckDBPyConnection) -> None:
             SELECT c.citation_id, t.repeats FROM chain c JOIN citations t ON t.citation_id = c.here
             WHERE t.repeats IS NOT NULL
         )
-        SELECT c.citation_id, o.origin
+        SELECT c.citation_id, coalesce(a.actor_id, o.origin)
         FROM chain c
         JOIN citations t ON t.citation_id = c.here AND t.repeats IS NULL
         JOIN source_origins o ON o.source_id = coalesce(t.relays[len(t.relays)], t.source_id)
+        LEFT JOIN actors a ON a.actor_id = t.by
         """
     )
 

@@ -245,10 +245,13 @@ $$('.nav a').forEach(a => a.addEventListener('click', ev => {
 }));
 new IntersectionObserver(([x]) => $('#bar').classList.toggle('up', !x.isIntersecting)).observe($('h1'));
 const q = $('#q');
+/* without accents, capitals and signs; every word must begin a word of the record */
+const plain = t => ' ' + t.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const texts = new Map();
 q.addEventListener('input', () => {
-  const s = q.value.trim().toLowerCase();
+  const s = plain(q.value).trim(), parts = s.split(' ').map(w => ' ' + w);
   let n = 0;
-  $$('#recs .rec').forEach(r => { const ok = !s || r.textContent.toLowerCase().includes(s); r.hidden = !ok; if (ok && !r.classList.contains('later-r')) n++; });
+  $$('#recs .rec').forEach(r => { if (s && !texts.has(r)) texts.set(r, plain(r.textContent)); const ok = !s || parts.every(w => texts.get(r).includes(w)); r.hidden = !ok; if (ok && !r.classList.contains('later-r')) n++; });
   if (s) $('#all').open = true;
   $('#qn').textContent = s ? `${n} record${n === 1 ? '' : 's'}` : '';
 });
