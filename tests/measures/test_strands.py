@@ -140,7 +140,9 @@ def test_rows_stand_by_their_first_day_and_undated_ones_last(tmp_path: Path) -> 
         ("also-undated", None),
         ("undated", None),
     ]
-    assert sorted(found[::-1], key=by_day) == found
+    found.reverse()
+    found.sort(key=by_day)
+    assert [one.thing.thing_id for one in found] == ["early", "late", "also-undated", "undated"]
 
 
 def test_a_date_that_only_a_weak_source_gives_opens_no_row_that_has_a_better_one(tmp_path: Path) -> None:
@@ -176,6 +178,22 @@ def test_moments_are_reached_denied_or_disputed(tmp_path: Path) -> None:
     assert found.is_disputed
     arrived = {one.partition("/")[0] for one in found.moments[1].claims}
     assert arrived == {"crews:n1", "crews:n2"}, "both sides are behind it"
+
+
+def test_a_date_said_of_one_party_is_no_date_of_another(tmp_path: Path) -> None:
+    drill = thing(
+        "exercise",
+        "drill",
+        says("b", "2010", {"stage": "held", "when": "2008"}),
+        says("c", "2010", {"stage": "held", "when": "2009", "of": "RUS"}),
+        says("c2", "2010", {"stage": "held", "of": "VEN"}),
+    )
+    moments = one_entry(case_of(tmp_path, drill), "exercise").moments
+    assert [(one.when, {claim.partition("/")[0] for claim in one.claims}) for one in moments] == [
+        ("2008", {"drill:n0"}),
+        ("2009", {"drill:n1"}),
+        ("", {"drill:n2"}),
+    ]
 
 
 def test_of_what_nobody_asserts_the_plan_is_shown(tmp_path: Path) -> None:

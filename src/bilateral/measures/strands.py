@@ -101,7 +101,11 @@ def entry(records: Records, thing: Thing, *, is_own: bool) -> Entry:
 def _moments(records: Records, thing: Thing) -> tuple[Moment, ...]:
     found = []
     for cell in records.find(thing, property="reached"):
-        dates = [one for one in records.find(thing, stage=cell.stage, property="when") if one.period == cell.period]
+        dates = [
+            one
+            for one in records.find(thing, stage=cell.stage, property="when")
+            if (one.period, one.actor) == (cell.period, cell.actor)
+        ]
         when = dates[0].when if dates else cell.when
         so = "reached" if cell.best == 1.0 else "denied"
         state = "disputed" if records.is_contested(thing, cell.stage) else so
