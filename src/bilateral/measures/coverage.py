@@ -38,11 +38,13 @@ def coverage(case: Case, first: int, last: int, *, covers: tuple[int, int] | Non
         for one in years:
             if one.count:
                 state = "value"
+            elif one.none:
+                state = "none"
             elif not from_year <= one.year <= to_year:
                 state = "not_covered"
             else:
                 state = "under_way" if one.is_under_way else "not_reported"
-            cells.append((one.year, state, one.claims))
+            cells.append((one.year, state, one.none if state == "none" else one.claims))
         rows.append(CoverageRow(STRANDS[strand][0], "register", tuple(cells)))
     series = tiv_series(case, first, last)
     if series is not None:

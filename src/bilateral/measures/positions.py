@@ -74,7 +74,7 @@ def matrix(case: Case, *, columns: int = 5, each: int = 2) -> Matrix:
 
 def _spread(found: list[Statement], each: int) -> list[Statement]:
     """The first view and the latest ones: a position and what became of it."""
-    return found if len(found) <= each else [found[0], *found[-(each - 1) :]]
+    return found if len(found) <= each else [found[0], *found[len(found) - each + 1 :]]
 
 
 def _day(edtf: str) -> dt.date:

@@ -10,7 +10,7 @@ from bilateral.evidence.dates import When
 from bilateral.evidence.records import Cell, Records
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
-from bilateral.measures.measured import Measured, measured
+from bilateral.measures.measured import Measured, counts, measured
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -26,13 +26,17 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Amount(msgspec.Struct, frozen=True):
-    """A number a thing carries: what it counts, of whom, at which stage, when."""
+    """A number a thing carries: what it counts, of whom, at which stage, when.
+
+    what: a property of its kind, or where is_figure the words of a source for it.
+    """
 
     what: str
     actor: str
     stage: str
     when: str
     value: Measured
+    is_figure: bool = False
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -46,13 +50,16 @@ class Note(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """One thing of a strand in a table: its stages in time order, its numbers, its texts.
 
-    first_day: the first day that its dates allow; None where no claim dates it.
+    first_day: the first day that its dates allow; None where no date has one. last_day: where all dates are
+    only bounds, as "by 2008" is, the earliest of them. letter, digit: best grade of the claims that say it
+    happened; of the denial where nobody says so.
     """
 
     thing: Thing
     is_own: bool
     is_disputed: bool
     first_day: dt.date | None
+    last_day: dt.date | None
     moments: tuple[Moment, ...]
     amounts: tuple[Amount, ...]
     notes: tuple[Note, ...]
@@ -71,31 +78,47 @@ def entries(case: Case, *kinds: str, own_only: bool = False, force: tuple[str, .
 
 
 def by_day(entry: Entry) -> tuple[dt.date, str]:
-    """The order of rows: by their first day, undated ones last."""
-    return entry.first_day or dt.date.max, entry.thing.thing_id
+    """The order of rows: by their first day, or the last where no first is known; undated ones last."""
+    return entry.first_day or entry.last_day or dt.date.max, entry.thing.thing_id
 
 
 def entry(records: Records, thing: Thing, *, is_own: bool) -> Entry:
     """One thing as a table row."""
     cells = records.of(thing)
-    best = min(cells, key=lambda one: (one.letter, one.digit, one.lead), default=None)
     moments = _moments(records, thing)
     weak = {claim for one in cells if one.is_weak for claim in one.ids}
-    days = [
-        day for one in moments if one.when and not weak.issuperset(one.claims) and (day := When.parse(one.when).low)
-    ]
-    days = days or [one.when_low for one in cells if one.when_low]
+    dates = [When.parse(one.when) for one in moments if one.when and not weak.issuperset(one.claims)]
+    days = [one.low for one in dates if one.low] or [one.when_low for one in cells if one.when_low]
+    bounds = [one.high for one in dates if one.high] or [one.when_high for one in cells if one.when_high]
+    letter, digit = _grade(records, thing)
     return Entry(
         thing=thing,
         is_own=is_own,
         is_disputed=records.is_disputed(thing),
         first_day=min(days, default=None),
+        last_day=min(bounds, default=None) if not days else None,
         moments=moments,
         amounts=tuple(_amount(one) for one in cells if one.low is not None and one.property != "reached"),
         notes=_notes(cells),
-        letter=best.letter if best else "",
-        digit=best.digit if best else 0,
+        letter=letter,
+        digit=digit,
     )
+
+
+def _grade(records: Records, thing: Thing) -> tuple[str, int]:
+    """The best grade of the claims that say it happened, at a contested stage where one is.
+
+    Of things that nobody affirms the best grade of a denial, and where it is not the question that of any record.
+    """
+    spoken = [one for one in records.said_of(thing) if one.property == "reached" and one.role != "not_asserted"]
+    contested = [one for one in spoken if records.is_contested(thing, one.stage)]
+    for among in (contested, spoken):
+        yes = [one for one in among if one.best == 1.0]
+        found = [one for one in yes if counts(one)] or yes
+        if found:
+            return min((one.letter, one.digit) for one in found)
+    graded = spoken or records.of(thing)
+    return min(((one.letter, one.digit) for one in graded), default=("", 0))
 
 
 def _moments(records: Records, thing: Thing) -> tuple[Moment, ...]:
@@ -126,7 +149,8 @@ def _low(edtf: str) -> dt.date:
 
 def _amount(cell: Cell) -> Amount:
     what = cell.facet if cell.property == "figure" else cell.property
-    return Amount(what, cell.actor, cell.stage, cell.when or cell.period, measured(cell))
+    when = cell.when or cell.period
+    return Amount(what, cell.actor, cell.stage, when, measured(cell), is_figure=cell.property == "figure")
 
 
 def _notes(cells: list[Cell]) -> tuple[Note, ...]:
@@ -146,13 +170,17 @@ VAGUE_DAYS = 730
 
 
 class StrandYear(msgspec.Struct, frozen=True):
-    """How many things of a strand touch a year, with their claims; and whether any goes on."""
+    """How many things of a strand touch a year, with their claims; and whether any goes on.
+
+    none: claims that somebody looked and found nothing in the whole of the year.
+    """
 
     year: int
     count: int
     is_under_way: bool
     things: tuple[str, ...]
     claims: tuple[str, ...]
+    none: tuple[str, ...] = ()
 
 
 STRANDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -183,15 +211,21 @@ def strand_years(case: Case, first: int, last: int) -> dict[str, list[StrandYear
 def _strand(records: Records, things: list[Thing], years: range) -> list[StrandYear]:
     hit: dict[int, list[str]] = {year: [] for year in years}
     claims: dict[int, list[str]] = {year: [] for year in years}
+    none: dict[int, list[str]] = {year: [] for year in years}
     passing: set[int] = set()
     for thing in things:
         exact: set[int] = set()
         around: set[int] = set()
         for one in records.said_of(thing):
             low, high = one.when_low, one.when_high
-            if low is None or high is None or one.modality != "asserted" or one.low == 0:
+            if low is None or high is None or one.modality != "asserted":
                 continue
             touched = range(max(low.year, years.start), min(high.year + 1, years.stop))
+            if one.low == one.high == 0:
+                for year in touched:
+                    if low <= dt.date(year, 1, 1) and dt.date(year, 12, 31) <= high:
+                        none[year].append(one.claim_id)
+                continue
             if (high - low).days >= VAGUE_DAYS:
                 around.update(touched)
                 continue
@@ -202,6 +236,13 @@ def _strand(records: Records, things: list[Thing], years: range) -> list[StrandY
         for year in sorted(exact):
             hit[year].append(thing.thing_id)
     return [
-        StrandYear(year, len(hit[year]), year in passing, tuple(hit[year]), tuple(dict.fromkeys(claims[year])))
+        StrandYear(
+            year=year,
+            count=len(hit[year]),
+            is_under_way=year in passing,
+            things=tuple(hit[year]),
+            claims=tuple(dict.fromkeys(claims[year])),
+            none=tuple(dict.fromkeys(none[year])),
+        )
         for year in years
     ]
