@@ -45,7 +45,8 @@ class Table:
             + "</tr>"
             for row in self.frame.head(60).iter_rows(named=True)
         )
-        more = f"<p>{len(self) - 60} more rows</p>" if len(self) > 60 else ""
+        left = len(self) - 60
+        more = f"<p>{left} more row{'s' if left > 1 else ''}</p>" if left > 0 else ""
         caption = f"<caption>{escape(self.title)}, as of {self.as_of}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
