@@ -81,7 +81,7 @@ def test_a_claim_is_a_row_with_its_part_and_both_clocks(study: Study) -> None:
     roles = [found[f"jets:n{number}/ordered.quantity"]["role"] for number in range(3)]
     assert roles == ["leads", "counts", "weak"]
     assert found["jets:n3/delivered.reached"]["value"] == "no"
-    assert found["jets:n5/in_service.reached"]["role"] == "not_asserted"
+    assert found["jets:n5/in_service.reached@2012"]["role"] == "not_asserted"
     undated = found["paper:n0/signed.place"]
     assert (undated["known_basis"], undated["when"], undated["value"]) == ("seen", None, "Moscow")
 
