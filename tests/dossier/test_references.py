@@ -200,3 +200,24 @@ def test_the_json_holds_plain_values_only(one: Edition) -> None:
         if isinstance(value, str):
             assert not re.match(r"<[A-Za-z.]+[ (.]|(?:None|nan|inf|True|False)$", value), (key, value)
             value.encode("utf-8")  # no half of a character
+
+
+def test_legends_of_pictures_stay_with_the_pictures(one: Edition, markdown: str) -> None:
+    legends = {words(legend) for legend in one.page.all("p", "leg")}
+    assert legends
+    assert legends.isdisjoint(plain(line) for line in Text(markdown).lines)
+
+
+def test_addresses_stand_apart_from_what_is_before_them(markdown: str) -> None:
+    before = re.findall(r"(.)\[[^\]\[]+\]\(https?://", markdown)
+    assert len(before) > 50
+    assert set(before) == {" "}
+
+
+def test_how_firm_a_claim_is_stands_after_its_unit(one: Edition) -> None:
+    """'100 000 rifles (planned)', and not: '100 000 (planned) rifles'."""
+    chips = [part for chip in one.page.all("p", "chips") for part in words(chip).split(" · ")]
+    marked = [part for part in chips if re.search(r"\((?:planned|conditional|speculated|denied)\)", part)]
+    assert len(marked) > 10
+    assert [part for part in marked if not part.endswith(")")] == []
+    assert any("an unknown number of launchers" in part for part in chips)
