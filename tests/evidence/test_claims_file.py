@@ -32,7 +32,7 @@ def read(text: str, kind: str = "transfer", *, adds: bool = False) -> tuple[Clai
 
 
 def citation(asserts: str, **changed: str | None) -> str:
-    parts = {"source": "agency", "published": "2006-07-28", "credibility": "2", "says": "So."} | changed
+    parts = {"source": "agency", "published": "2024-07-28", "credibility": "2", "says": "So."} | changed
     lines = [f"    {key}: {value}" for key, value in parts.items() if value is not None]
     return "  -\n" + "\n".join(lines) + f"\n    asserts: {asserts}\n"
 
@@ -199,6 +199,50 @@ def test_what_is_asserted_stands_before_what_is_expected_in_any_order(order: int
     asserts = ["{stage: ordered, quantity: 24}", "{stage: ordered, modality: speculated, content: more may follow}"]
     file = good(transfer(citation(f"[{', '.join(asserts[::order])}]")))
     assert [one.modality for one in file.claims if one.property == "reached"] == ["asserted"]
+
+
+AHEAD = [
+    ("{stage: delivered, when: 2016}", "2006-07-28", False),
+    ("{stage: delivered, when: 2006-07-30}", "2006-07-28", False),
+    ("{stage: delivered, when: 2016, modality: planned}", "2006-07-28", True),
+    ("{stage: delivered, when: 2016, modality: denied}", "2006-07-28", True),
+    ("{stage: delivered, when: 2006}", "2006-07-28", True),  # the year had begun
+    ("{stage: delivered, when: 2006-07-29}", "2006-07-28", True),  # the next day already, in another place
+    ("{stage: in_service, when: 2005/2016}", "2006-07-28", True),  # since 2005, and for ten years more
+    ("{stage: in_service, when: 2005/..}", "2006-07-28", True),
+    ("{stage: delivered, when: ../2016}", "2006-07-28", True),
+    ("{stage: delivered, when: 2006-12}", "2006", True),  # a text of some day in 2006
+    ("{stage: delivered, yearly: {2006: 4, 2007: 12}}", "2006-07-28", False),
+    ("{stage: delivered, modality: planned, yearly: {2006: 4, 2007: 12}}", "2006-07-28", True),
+]
+"""Assertion, day of the text, and whether it is taken."""
+
+
+@pytest.mark.parametrize(("asserts", "published", "taken"), AHEAD)
+def test_what_lies_ahead_of_a_text_is_not_asserted_by_it(asserts: str, published: str, taken: bool) -> None:
+    found, problems = read(transfer(citation(f"[{asserts}]", published=published)))
+    assert (found is not None) == taken
+    for one in problems:
+        assert "is asserted by a text that became known on 2006-07-28" in one.message
+        assert "`modality: planned`" in one.hint
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("transfer", "supplier: RUS\nrecipient: RUS\nequipment: su-30mk2"),
+        ("technology_transfer", "supplier: RUS\nrecipient: RUS"),
+        ("deployment", "sender: RUS\nhost: RUS\nforce: ships"),
+        ("training", "trainer: RUS\ntrainee: RUS"),
+        ("credit", "lender: RUS\nborrower: RUS"),
+        ("sanction", "sender: RUS\ntarget: [VEN, RUS]"),
+    ],
+)
+def test_nobody_deals_with_themselves(kind: str, head: str) -> None:
+    text = f"id: t\ntitle: T\n{head}\nclaims:\n" + citation("[{stage: cancelled}]")
+    problems = [one for one in read(text, kind)[1] if "is both the" in one.message]
+    assert [one.expected for one in problems] == ["two different actors"]
+    assert read(text.replace("RUS", "VEN", 1).replace("[VEN, RUS]", "[RUS]"), kind)[1] == []
 
 
 def test_an_assertion_must_assert_something() -> None:

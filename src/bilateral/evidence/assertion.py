@@ -74,6 +74,8 @@ def _scope(form: Form, kind: Kind, citation: Citation) -> _Scope:
     stage = kind.stage(stage_name) if stage_name else None
     when = form.date("when")
     modality = form.choice("modality", MODALITIES) or "asserted"
+    if when is not None and _is_ahead(when, modality, citation):
+        form.wrong("when", **_ahead(when, citation))
     facet, actor = "", ""
     if kind.name == "position":
         actor = _actor(form, "speaker", required=True)
@@ -93,6 +95,23 @@ def _scope(form: Form, kind: Kind, citation: Citation) -> _Scope:
         recurs=stage.recurs if stage else False,
         line=form.node.line,
     )
+
+
+def _is_ahead(when: When, modality: str, citation: Citation) -> bool:
+    """True for what is asserted of a time that begins after the citation became known.
+
+    A day ahead is let pass: it is the next day already in another part of the world.
+    """
+    return modality == "asserted" and when.low is not None and (when.low - citation.known).days > 1
+
+
+def _ahead(when: When, citation: Citation) -> dict[str, str]:
+    return {
+        "message": f"{str(when)!r} is asserted by a text that became known on {citation.known} at the latest",
+        "expected": "a time that had begun when the text became known",
+        "hint": "where the text says that it is meant to happen, `modality: planned`; else correct `when`, or the day"
+        " of the citation",
+    }
 
 
 def _actor(form: Form, key: str, *, required: bool = False) -> str:
@@ -140,6 +159,9 @@ def _yearly(form: Form, prop: Property, scope: _Scope) -> Iterator[Claim]:
             when = When.parse(year)
         except ValueFormError as error:
             form.problems.add(position, error.message, expected="a year", example="{2006: 4, 2007: 12}")
+            continue
+        if _is_ahead(when, scope.modality, scope.citation):
+            form.problems.add(position, **_ahead(when, scope.citation))
             continue
         dated = msgspec.structs.replace(scope, when=when, line=node.line)
         claim = _valued(form, node, prop, dated, period=year)

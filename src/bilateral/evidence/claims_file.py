@@ -15,7 +15,7 @@ from bilateral.evidence.node import Node, Problems
 from bilateral.evidence.thing import Thing, read_thing
 
 _NOBODY = Citation(
-    "", "", "", None, None, None, None, dt.date.min, "seen", (), None, None, 6, None, "", None, False, None, "", 0
+    "", "", "", None, None, None, None, dt.date.max, "seen", (), None, None, 6, None, "", None, False, None, "", 0
 )
 
 

@@ -52,6 +52,7 @@ def read_thing(form: Form, kind: Kind, file: str) -> Thing:
     if label is not None and len(label) > LONGEST_LABEL:
         form.wrong("label", f"the label is {len(label)} characters long", expected=f"at most {LONGEST_LABEL}")
     roles = {role.name: _role(form, role) for role in kind.roles}
+    _check_sides(form, kind, roles)
     parties = tuple(dict.fromkeys(actor for actors in roles.values() for actor in actors))
     return Thing(
         thing_id=thing_id,
@@ -99,6 +100,20 @@ def _role(form: Form, role: Role) -> tuple[str, ...]:
     texts = [form.text_of(node, role.name) for node in nodes]
     codes = [read_actor_code(form, role.name, text) for text in texts if text]
     return tuple(code for code in codes if code)
+
+
+def _check_sides(form: Form, kind: Kind, roles: dict[str, tuple[str, ...]]) -> None:
+    """Nobody supplies, lends or sends to themselves."""
+    for role in kind.roles:
+        for one in roles[role.name]:
+            if role.apart_from and one in roles[role.apart_from]:
+                form.wrong(
+                    role.name,
+                    f"{one!r} is both the {role.apart_from} and the {role.name}",
+                    expected="two different actors",
+                    hint=f"correct {role.apart_from!r} or {role.name!r}; where it stays in one state, name the firm or"
+                    " office on one side by its id",
+                )
 
 
 def _pair(form: Form, text: str) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bilateral import states
 from bilateral.errors import InvalidRegisterError, Problem, ValueFormError
 from bilateral.evidence.assertion import amount_of
+from bilateral.evidence.dates import When
 from bilateral.evidence.money import Money
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def finish(connection: duckdb.DuckDBPyConnection, folders: Mapping[str, Path]) -
         *_actors(connection, folders),
         *_circles(connection),
         *_ungraded(connection),
+        *_after_the_register(connection, folders),
     ]
     if not problems:
         _derive_origins(connection)
@@ -185,6 +187,27 @@ def _ungraded(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
             "`grade` on its card, or `source_grade` here",
             "grade the source from A (completely reliable) to F (cannot be judged)",
         )
+
+
+def _after_the_register(connection: duckdb.DuckDBPyConnection, folders: Mapping[str, Path]) -> Iterator[Problem]:
+    """A register is of a day, and holds nothing that was published later."""
+    rows = connection.execute(
+        """
+        SELECT coalesce(c.published, c.edition), if(c.published IS NULL, 'edition', 'published'), r.date, c.file, c.line
+        FROM citations c JOIN registers r ON r.register_id = split_part(c.file, '/', 1)
+        WHERE c.known > r.date AND c.basis <> 'seen'
+        """
+    ).fetchall()
+    for written, key, day, file, line in rows:
+        first = When.parse(written).low
+        if first is not None and first > day:
+            yield Problem(
+                _path(file),
+                *_place(folders, file, line, str(written)),
+                f"{key!r} is {written}, and the register is of {day}",
+                "a day no later than that of the register",
+                f"correct {key!r}, or bring `date` in register.toml up to the day you work on",
+            )
 
 
 def _circles(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from bilateral.version import __version__
 if TYPE_CHECKING:
     import polars as pl
 
-MEANING = 2
+MEANING = 3
 """Raise it when files are read in another way, or the meaning of a column changes while its name stays."""
 
 TABLES: dict[str, type[msgspec.Struct]] = {
@@ -93,7 +93,8 @@ SELECT
     CASE WHEN f.claim_id IS NULL THEN c.words ELSE f.words END AS words,
     c.qualifier, c."when", c.when_low, c.when_start_high, c.when_end_low, c.when_high, c.is_period,
     coalesce(c.by, t.by) AS by,
-    t.source_id, coalesce(a.actor_id, o.origin) AS origin, t.edition, t.at, t.published, t.says, t.language, t.is_checked, t.basis,
+    t.source_id, coalesce(a.actor_id, o.origin) AS origin, t.edition, t.at, t.published, t.says, t.language,
+    t.is_checked, t.basis,
     CASE WHEN r.date IS NOT NULL AND t.known > r.date THEN r.date ELSE t.known END AS known,
     coalesce(t.letter, s.letter) AS letter, t.digit::TINYINT AS digit,
     f.correction_id, coalesce(f.is_left_out, false) AS is_left_out

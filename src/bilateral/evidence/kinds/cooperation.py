@@ -69,7 +69,7 @@ DEPLOYMENT = Kind(
     lane="presence",
     roles=(
         Role("sender", "Whose forces or specialists they are.", example="RUS", bad_example="Russia"),
-        Role("host", "Where they are."),
+        Role("host", "Where they are.", apart_from="sender"),
     ),
     stages=(
         Stage("talks", "Offered, requested or discussed.", 0, recurs=True),
@@ -107,7 +107,7 @@ TRAINING = Kind(
     lane="training",
     roles=(
         Role("trainer", "Who trains.", example="RUS", bad_example="Russia"),
-        Role("trainee", "Whose people are trained."),
+        Role("trainee", "Whose people are trained.", apart_from="trainer"),
     ),
     stages=(
         Stage("announced", "Agreed or promised.", 0),
@@ -132,7 +132,7 @@ CREDIT = Kind(
     lane="credits",
     roles=(
         Role("lender", "Who lends or is owed.", example="RUS", bad_example="Russia"),
-        Role("borrower", "Who borrows or owes."),
+        Role("borrower", "Who borrows or owes.", apart_from="lender"),
     ),
     stages=(
         Stage("talks", "Asked for or discussed.", 0, recurs=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilateral.evidence.kinds.kind import PARTIES, PLACE, Attribute, Kind, Level, Property, Role, Stage, Value
 
 _SUPPLIER = Role("supplier", "Who supplies.", example="RUS", bad_example="Russia")
-_RECIPIENT = Role("recipient", "Who receives.")
+_RECIPIENT = Role("recipient", "Who receives.", apart_from="supplier")
 
 TRANSFER = Kind(
     name="transfer",

@@ -26,7 +26,10 @@ class Value(StrEnum):
 
 
 class Role(msgspec.Struct, frozen=True):
-    """A part an actor plays in a thing, given once for the whole record."""
+    """A part an actor plays in a thing, given once for the whole record.
+
+    apart_from: the role that nobody plays together with this one, since it is the other side of the same thing.
+    """
 
     name: str
     description: str
@@ -34,6 +37,7 @@ class Role(msgspec.Struct, frozen=True):
     is_list: bool = False
     example: str = "VEN"
     bad_example: str = "Venezuela"
+    apart_from: str = ""
 
 
 class Stage(msgspec.Struct, frozen=True):

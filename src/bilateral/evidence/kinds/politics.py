@@ -29,7 +29,7 @@ SANCTION = Kind(
     lane="responses",
     roles=(
         Role("sender", "Who imposes it.", example="USA", bad_example="Washington"),
-        Role("target", "The state it is aimed at.", is_list=True, example="[VEN]"),
+        Role("target", "The state it is aimed at.", is_list=True, example="[VEN]", apart_from="sender"),
         Role(
             "on",
             "The company or person designated, by actor id.",
