@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from bilateral.dossier.words import SMALL, day_words
+from bilateral.measures.timeline import LANES, timeline
 from dossier.conftest import Edition
 from dossier.places import place
 from dossier.reading import Facts, classes, dates_in, is_dated, numbers_in, plain, tag, words
@@ -251,6 +252,8 @@ def title(edition: Edition, element: Element, text: str) -> bool:
     """What a figure's title counts is the number of its rows; what it names or dates stands linked in it."""
     if text.startswith("Of "):
         return ladder(edition, element, text)
+    if " from " in text and edition.page.inside(element, cls="tlf") is not None:
+        return began(edition, text)
     if " delivered, " in text:
         return [int(one) for one in re.findall(r"\d+", text.partition(": ")[2])] == steps(edition, element)
     if found := re.search(r"in (\d+) reports?(?:; (\w+) more)?", text):
@@ -324,7 +327,25 @@ def ladder(edition: Edition, element: Element, text: str) -> bool:
     text = text.partition(". ")[0]
     numbers = [int(one) for one in numbers_in(text)]
     numbers += [SMALL.index(one) for one in re.findall(r"[a-z]+", text.lower()) if one in SMALL and one != "no"]
-    return numbers[0] == len(rows) and sum(numbers[1:]) == len(rows)
+    parts = sum(numbers[1:]) or (len(rows) if text.endswith(", no arrival is on record") else 0)
+    return numbers[0] == len(rows) == parts
+
+
+def began(edition: Edition, text: str) -> bool:
+    """'Agreements from 2001, politics from 2006': in order, and of each strand nothing certain is told of before."""
+    lanes = timeline(edition.dossier.newest.case)
+    held = {LANES[lane].lower().replace(", ", " and "): events for lane, events in lanes.items()}
+    years = []
+    for part in text.removeprefix("On record: ").split(", "):
+        lane, _, year = part.lower().partition(" from ")
+        sure = [one for one in held[lane] if one.is_own and not one.is_disputed and not one.is_only_talk]
+        starts = {one.start.first.year for one in sure if one.start.first and one.start.last == one.start.first}
+        years.append(int(year))
+        if min(starts, default=years[-1]) < years[-1]:
+            return False
+        if not any(one.start.first and one.start.first.year == years[-1] for one in sure):
+            return False
+    return years == sorted(years)
 
 
 def contested(edition: Edition, element: Element, text: str) -> bool:

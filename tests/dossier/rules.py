@@ -65,6 +65,12 @@ def worded(edition: Edition, link: Link, facts: Facts) -> str | None:
     return None if link.says in facts.wordings else "is no text of its claims"
 
 
+def more(edition: Edition, link: Link, facts: Facts) -> str | None:
+    """'two more': as many records as it opens."""
+    told = link.says.removesuffix(" more")
+    return None if link.says != told and SMALL.get(told) == len(facts.things) else "counts no records"
+
+
 def any_of(*rules: Rule) -> Rule:
     def rule(edition: Edition, link: Link, facts: Facts) -> str | None:
         wrong = [one(edition, link, facts) for one in rules]
@@ -183,6 +189,10 @@ def found_out(edition: Edition, link: Link, facts: Facts) -> str | None:
     noun = link.says.partition(" ")[2]
     if noun.startswith("statement"):
         return statements(edition, link, facts)
+    if noun.startswith("sender"):
+        things = [edition.dossier.cites.records.things[one] for one in facts.things]
+        senders = {sender for one in things for sender in one.roles["sender"]}
+        return None if len(senders) == numbers_in(link.says)[0] else f"the senders are {senders}"
     if noun.startswith("disagreement"):
         return disagreements(edition, link, facts)
     if noun.startswith("number"):
@@ -399,7 +409,7 @@ def known_then(edition: Edition, link: Link, facts: Facts) -> str | None:
 
 
 RULES: dict[str, Rule] = {
-    "answer": any_of(dated, valued, lost, share, named, period_named),
+    "answer": any_of(dated, valued, lost, share, named, period_named, sourced, more),
     "finding": found_out,
     "event mark": event_mark,
     "event title": named,

@@ -44,13 +44,15 @@ EARLIEST = 1990
 class Layer(msgspec.Struct, frozen=True):
     """What the page says of one register it was made from.
 
-    covers: the years it looks at. about: the dyads it was compiled on, empty for all.
+    covers: the years it looks at. about: the dyads it was compiled on, empty for all. register_id: what the paths
+    of its files begin with.
     """
 
     name: str
     licence: str
     covers: tuple[int, int] | None = None
     about: tuple[tuple[str, str], ...] = ()
+    register_id: str = ""
 
 
 class State:
@@ -173,8 +175,7 @@ class Dossier:
 
     def scope(self) -> str:
         """A warning where no register was compiled on this pair; empty otherwise."""
-        pair = (min(self.newest.case.a, self.newest.case.b), max(self.newest.case.a, self.newest.case.b))
-        if pair in [dyad for one in self.layers for dyad in one.about] or not any(one.about for one in self.layers):
+        if self.newest.context.is_subject:
             return ""
         subjects = listing([listing([names(code) for code in dyad]) for one in self.layers for dyad in one.about])
         return (
@@ -265,6 +266,15 @@ def _natural(text: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", text))
 
 
+def _is_subject(case: Case, layers: Sequence[Layer]) -> bool:
+    """Whether a register was compiled on the pair: it names the pair, or it names none and itself holds things of it."""
+    pair = (min(case.a, case.b), max(case.a, case.b))
+    if not any(one.about for one in layers):
+        return True
+    own = {one.file.partition("/")[0] for one in case.own}
+    return any(pair in one.about or (not one.about and one.register_id in own) for one in layers)
+
+
 def _context(case: Case, day: dt.date, number: int, layers: Sequence[Layer]) -> Context:
     years = [
         one.when_low.year
@@ -288,6 +298,7 @@ def _context(case: Case, day: dt.date, number: int, layers: Sequence[Layer]) -> 
         is_newest=number == 0,
         register=layers[-1].name,
         covers=covers,
+        is_subject=_is_subject(case, layers),
     )
 
 

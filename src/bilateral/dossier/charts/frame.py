@@ -82,7 +82,10 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What all sections of one as-of state share. uid: keeps element ids of several states apart."""
+    """What all sections of one as-of state share. uid: keeps element ids of several states apart.
+
+    is_subject: whether a register was compiled on the pair.
+    """
 
     as_of: dt.date
     first_year: int
@@ -91,6 +94,7 @@ class Context(msgspec.Struct, frozen=True):
     is_newest: bool
     register: str
     covers: tuple[int, int]
+    is_subject: bool = True
 
 
 def key(swatch: Markup, words: str) -> Markup:

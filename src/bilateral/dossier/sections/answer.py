@@ -8,10 +8,12 @@ from collections import Counter
 from markupsafe import Markup
 
 from bilateral import states
+from bilateral.dossier.charts.frame import Context
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.markup import fill, join, series
 from bilateral.dossier.words import (
     HARD,
+    actor_name,
     day_words,
     listing,
     measured_words,
@@ -27,17 +29,17 @@ from bilateral.evidence.records import Cell
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
 from bilateral.measures.deliveries import Series, supplier_shares, tiv_series
-from bilateral.measures.fleets import Fleet, fleets
+from bilateral.measures.fleets import Fleet, Report, fleets
 from bilateral.measures.ladder import LadderRow, ladder
-from bilateral.measures.measured import measured
+from bilateral.measures.measured import Measured, counts, measured
 
 
-def answer(case: Case, cites: Cites, as_of: dt.date) -> list[Markup]:
+def answer(case: Case, cites: Cites, context: Context) -> list[Markup]:
     """Two paragraphs at most: the story so far, and how it stands. Every sentence is optional."""
     rows = case.once(ladder)
     story = [
-        _beginning(case, cites),
-        _volume(case, cites, as_of),
+        _beginning(case, cites, context),
+        _volume(case, cites, context.as_of),
         _systems(rows, cites, case),
         _credits(case, cites),
         _fleet(case, cites),
@@ -46,7 +48,7 @@ def answer(case: Case, cites: Cites, as_of: dt.date) -> list[Markup]:
         _treaty(case, cites),
         _presence(case, cites),
         _contested(rows, cites),
-        _latest(case, cites),
+        _latest(case, cites, context.as_of),
     ]
     paragraphs = [join((part for part in group if part), " ") for group in (story, standing)]
     return [one for one in paragraphs if one]
@@ -65,32 +67,23 @@ def _first_when(case: Case, things: list[Thing], stages: tuple[str, ...]) -> tup
     return min(found, key=lambda one: (one[1].when_low, one[1].when_high, one[0].thing_id), default=None)
 
 
-def _beginning(case: Case, cites: Cites) -> Markup | None:
+def _beginning(case: Case, cites: Cites, context: Context) -> Markup | None:
+    """What came first. How a partnership began is said only of pairs that a register was compiled on."""
     paper = _first_when(case, case.of_kind("agreement"), ("signed", "approved", "in_force"))
     metal = _first_when(case, case.of_kind("transfer"), ("part_delivered", "delivered"))
     a, b = the(names(case.a)), the(names(case.b))
+    signed = cites.text(_month(paper[1].when), paper[1].ids) if paper else None
+    arrived = cites.text(year_words(metal[1].when), metal[1].ids) if metal else None
+    if not context.is_subject and (paper or metal):
+        return join((part for part in (_oldest_paper(signed), _oldest_arms(case, arrived)) if part), " ")
+    opening = fill("On record, the military partnership of {} and {} begins on paper in {}", a, b, signed)
     if paper and metal:
-        return fill(
-            "On record, the military partnership of {} and {} begins on paper in {} and in metal in {}.",
-            a,
-            b,
-            cites.text(_month(paper[1].when), paper[1].ids),
-            cites.text(year_words(metal[1].when), metal[1].ids),
-        )
+        return fill("{} and in metal in {}.", opening, arrived)
     if paper:
-        return fill(
-            "On record, the military partnership of {} and {} begins on paper in {}.",
-            a,
-            b,
-            cites.text(_month(paper[1].when), paper[1].ids),
-        )
+        return fill("{}.", opening)
     if metal and case.supplier and case.recipient:
-        return fill(
-            "On record, arms from {} first reach {} in {}.",
-            the(names(case.supplier)),
-            the(names(case.recipient)),
-            cites.text(year_words(metal[1].when), metal[1].ids),
-        )
+        supplier, recipient = the(names(case.supplier)), the(names(case.recipient))
+        return fill("On record, arms from {} first reach {} in {}.", supplier, recipient, arrived)
     first = min(
         (cell for thing in case.own for cell in case.records.find(thing, property="when") if cell.when_low),
         key=lambda one: (one.when_low, one.lead),
@@ -98,9 +91,19 @@ def _beginning(case: Case, cites: Cites) -> Markup | None:
     )
     if first is None:
         return None
-    return fill(
-        "The first event on record between {} and {} is of {}.", a, b, cites.text(_month(first.when), first.ids)
-    )
+    which = "first event on record" if context.is_subject else "earliest event that the register holds"
+    return fill("The {} between {} and {} is of {}.", which, a, b, cites.text(_month(first.when), first.ids))
+
+
+def _oldest_paper(when: Markup | None) -> Markup | None:
+    return fill("The earliest agreement that the register holds is of {}.", when) if when else None
+
+
+def _oldest_arms(case: Case, when: Markup | None) -> Markup | None:
+    if when is None or case.supplier is None or case.recipient is None:
+        return None
+    supplier, recipient = the(names(case.supplier)), the(names(case.recipient))
+    return fill("The earliest arms from {} on record reach {} in {}.", supplier, recipient, when)
 
 
 def _month(edtf: str) -> str:
@@ -129,21 +132,30 @@ def _volume(case: Case, cites: Cites, as_of: dt.date) -> Markup | None:
                 cites.number(own.value, measured_words(own.value)),
             )
         )
-    last = _last_delivery(series)
-    if series is not None and last is not None:
-        later = [one for one in series.years if one.year > last and one.state == "none"]
-        if later:
-            claims = tuple(claim for one in later if one.value for claim in one.value.claims)
-            parts.append(
-                fill(
-                    "The register of transfers lists no delivery for {} to {}.",
-                    cites.text(str(later[0].year), claims),
-                    cites.text(str(later[-1].year), claims),
-                )
-                if len(later) > 1
-                else fill("The register of transfers lists no delivery for {}.", cites.text(str(later[0].year), claims))
-            )
+    silent = _none_listed(series, cites)
+    if silent:
+        parts.append(silent)
     return join(parts, " ") if parts else None
+
+
+def _none_listed(series: Series | None, cites: Cites) -> Markup | None:
+    """The years after the last delivery for which the series has a zero, one after the other, and whose series it is."""
+    last = _last_delivery(series)
+    if series is None or last is None:
+        return None
+    zeros = {one.year: one.value.claims for one in series.years if one.state == "none" and one.value}
+    first = min((year for year in zeros if year > last), default=None)
+    if first is None:
+        return None
+    end = next(year for year in range(first, max(zeros) + 2) if year not in zeros) - 1
+    claims = tuple(claim for year in range(first, end + 1) for claim in zeros[year])
+    whose = cites.records.sources[series.source_id].name
+    article = "The " if whose.endswith(("Database", "Register")) else ""
+    own = tuple(one for one in claims if cites.records.said[one].source_id == series.source_id)
+    years = cites.text(str(first), claims)
+    if end > first:
+        years = fill("{} to {}", years, cites.text(str(end), claims))
+    return fill("{}{} lists no delivery for {}.", article, cites.text(whose, own), years)
 
 
 def _from_to(period: str) -> str:
@@ -185,9 +197,11 @@ def _weight(case: Case, row: LadderRow) -> int:
 
 
 def _credits(case: Case, cites: Cites) -> Markup | None:
-    """State credits granted, in order of time: sums of a billion and more, each loan once."""
+    """Credits that the supplying state itself granted, in order of time: sums of a billion and more, each loan once."""
     found: dict[float, tuple[dt.date, Cell]] = {}
     for thing in case.of_kind("credit"):
+        if case.supplier is None or thing.roles.get("lender") != (case.supplier,):
+            continue
         for stage in ("signed", "announced"):
             if case.records.is_reached(thing, stage) is not True:
                 continue
@@ -204,11 +218,16 @@ def _credits(case: Case, cites: Cites) -> Markup | None:
         return None
     parts = [
         fill("{} in {}", cites.number(measured(cell), measured_words(measured(cell))), day.year)
-        for day, cell in ordered[:4]
+        for day, cell in ordered[:_SHOWN]
     ]
-    joined = series(parts)
+    rest = [cell for _, cell in ordered[_SHOWN:]]
+    if rest:
+        parts.append(cites.text(f"{small(len(rest))} more", tuple(claim for one in rest for claim in one.ids)))
     noun = "credits" if len(parts) > 1 else "a credit"
-    return fill("{} lent or promised {} of {}.", upper_first(the(names(case.supplier))), noun, joined)
+    return fill("{} lent or promised {} of {}.", upper_first(the(names(case.supplier))), noun, series(parts))
+
+
+_SHOWN = 4
 
 
 def _name(text: str) -> Markup:
@@ -227,34 +246,42 @@ def _fleet(case: Case, cites: Cites) -> Markup | None:
             if fleet.lost.best is not None and not fleet.lost.is_conflict
             else measured_words(fleet.lost)
         )
-        parts.append(fill(", {} are reported lost", cites.number(fleet.lost, lost)))
-    usable = _usable(fleet)
-    if usable:
-        low, high, year, ids = usable
-        words = f"{low:g} to {high:g}" if low != high else f"{low:g}"
-        parts.append(
-            fill("; reports of how many could fly in {} run from {}", year, cites.text(words, ids))
-            if low != high
-            else fill("; one report of {} has {} able to fly", year, cites.text(words, ids))
-        )
+        is_one = fleet.lost.best == 1 and not fleet.lost.is_conflict
+        parts.append(fill(", {} {} reported lost", cites.number(fleet.lost, lost), "is" if is_one else "are"))
+    parts.append(_usable(fleet, cites))
     return join(parts) + Markup(".")
 
 
-def _usable(fleet: Fleet) -> tuple[float, float, int, tuple[str, ...]] | None:
-    """Reports of serviceable numbers in the year that has most of them, the latest such year."""
-    by_year: dict[int, list[tuple[float, str]]] = {}
+def _usable(fleet: Fleet, cites: Cites) -> Markup:
+    """Reports of serviceable numbers in the newest year that has some that count; weak ones only where none counts."""
+    by_year: dict[bool, dict[int, list[tuple[Report, Measured]]]] = {True: {}, False: {}}
     for one in fleet.reports:
-        if one.what != "serviceable" or one.value is None or not one.when:
-            continue
-        day = When.parse(one.when).high
-        value = one.value.best if one.value.best is not None else one.value.low
-        if day is not None and value is not None:
-            by_year.setdefault(day.year, []).append((value, one.claim.claim_id))
-    if not by_year:
-        return None
-    year = max(by_year, key=lambda one: (len(by_year[one]), one))
-    values = [value for value, _ in by_year[year]]
-    return min(values), max(values), year, tuple(claim for _, claim in by_year[year])
+        day = When.parse(one.when).high if one.when else None
+        if one.what == "serviceable" and one.value is not None and day is not None:
+            by_year[counts(one.claim)].setdefault(day.year, []).append((one, one.value))
+    is_strong = bool(by_year[True])
+    if not by_year[is_strong]:
+        return Markup("")
+    year, held = max(by_year[is_strong].items())
+    flies = fleet.unit in ("aircraft", "helicopters")
+    shown = {measured_words(value): value for _, value in held}
+    ids = tuple(one.claim.claim_id for one, _ in held)
+    if len(shown) == 1:
+        which = ("a report" if is_strong else "a weakly sourced report", "has")
+        if len(held) > 1:
+            which = ("reports" if is_strong else "weakly sourced reports", "have")
+        able = "able to fly" if flies else "fit for use"
+        return fill("; {} of {} {} {} {}", which[0], year, which[1], cites.text(next(iter(shown)), ids), able)
+    told = fill(
+        "; {} of how many {} in {}",
+        "reports" if is_strong else "weakly sourced reports",
+        "could fly" if flies else "could be used",
+        year,
+    )
+    exact = [value.best for value in shown.values() if value.best is not None]
+    if len(exact) == len(shown):
+        return fill("{} run from {}", told, cites.text(f"{min(exact):g} to {max(exact):g}", ids))
+    return fill("{} say {}", told, series([cites.number(value, words) for words, value in shown.items()]))
 
 
 def _treaty(case: Case, cites: Cites) -> Markup | None:
@@ -293,7 +320,6 @@ def _presence(case: Case, cites: Cites) -> Markup | None:
     if not found:
         return None
     _, thing, cell = max(found, key=lambda one: (one[0], one[2].origins, one[1].thing_id))
-    doubt = " by one source" if cell.origins == 1 else ""
     sender = next(iter(thing.roles.get("sender", ())), case.b)
     host = next(iter(thing.roles.get("host", ())), case.a)
     known = states.demonyms(sender) if sender.isupper() else ()
@@ -304,8 +330,17 @@ def _presence(case: Case, cites: Cites) -> Markup | None:
         the(names(host)),
         when_words(cell.when),
         cites.number(measured(cell), measured_words(measured(cell))),
-        doubt,
+        _whose(cell, cites),
     )
+
+
+def _whose(cell: Cell, cites: Cites) -> str:
+    """Who says so where all claims behind a number have one speaker, or else one origin."""
+    speakers = {one.by for one in cell.said}
+    speaker = next(iter(speakers)) if len(speakers) == 1 else None
+    if speaker:
+        return f", according to {the(actor_name(cites.records, speaker))}"
+    return " by one source" if cell.origins == 1 else ""
 
 
 def _contested(rows: list[LadderRow], cites: Cites) -> Markup | None:
@@ -326,28 +361,32 @@ def _contested(rows: list[LadderRow], cites: Cites) -> Markup | None:
     return fill("Whether {} ever arrived is disputed.", joined)
 
 
-def _latest(case: Case, cites: Cites) -> Markup | None:
-    """The event most reported among the last that bear on the pair; of one matter its first event."""
+def _latest(case: Case, cites: Cites, as_of: dt.date) -> Markup | None:
+    """Of the year before the day, the event most reported, of one matter its first; else the latest event there is."""
     reported = Counter(_matter(case.records.things[one.thing_id]) for one in case.records.citations.values())
     events = []
     for thing in case.of_any("political_event", "incident", "sanction", "deployment"):
-        cells = [one for one in case.records.find(thing, property="when") if not one.is_weak and one.when_low]
+        cells = [
+            (one.when_low, one)
+            for one in case.records.find(thing, property="when")
+            if not one.is_weak and one.when_low and one.when_low <= as_of
+        ]
         if cells:
-            day = max(one.when_low for one in cells if one.when_low)
-            events.append((day, reported[_matter(thing)], thing, cells[0]))
+            day, cell = max(cells, key=lambda one: (one[0], one[1].lead))
+            events.append((day, reported[_matter(thing)], thing, cell))
     if not events:
         return None
-    newest = max(one[0] for one in events)
-    recent = [one for one in events if (newest - one[0]).days <= 366]
-    _, matter = max((times, _matter(thing)) for _, times, thing, _ in recent)
-    _, _, thing, cell = min(
-        (one for one in recent if _matter(one[2]) == matter), key=lambda one: (one[0], one[2].thing_id)
-    )
-    return fill(
-        'The most reported event of the last year on record is "{}", {}.',
-        thing.title,
-        cites.text(when_words(cell.when, short=False), cell.ids),
-    )
+    recent = [one for one in events if (as_of - one[0]).days <= 366]
+    if recent:
+        which = "most reported event of the last year on record"
+        _, matter = max((times, _matter(thing)) for _, times, thing, _ in recent)
+        chosen = min((one for one in recent if _matter(one[2]) == matter), key=lambda one: (one[0], one[2].thing_id))
+    else:
+        which = "latest event on record"
+        chosen = max(events, key=lambda one: (one[0], one[1], one[2].thing_id))
+    _, _, thing, cell = chosen
+    when = cites.text(when_words(cell.when, short=False), cell.ids)
+    return fill('The {} is "{}", {}.', which, thing.title, when)
 
 
 def _matter(thing: Thing) -> str:

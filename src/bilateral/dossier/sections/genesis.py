@@ -25,7 +25,7 @@ def genesis(case: Case, cites: Cites, context: Context) -> Section | None:
     legend += key(marks.cell_glyph("disputed"), "disputed") + key(swatch("soft"), "day not known")
     legend += key(swatch("ring"), "talks only") + key(swatch("tickk"), "other records")
     figure = Figure(
-        title=_title(lanes),
+        title=_title(lanes, cites, context),
         subtitle=f"Events of the partnership by strand, {years[0]} to {years[1]}. Soft ends: the day is not known.",
         legend=legend,
         body=both(
@@ -41,38 +41,63 @@ def genesis(case: Case, cites: Cites, context: Context) -> Section | None:
     return Section("genesis", "Genesis", _finding(lanes, cites), _caution(lanes), (figure,))
 
 
-def _title(lanes: dict[str, list[Event]]) -> str:
-    """What came first, by the middle of each strand; a label where strands run together."""
-    own = {lane: [one for one in events if one.is_own and one.start.first] for lane, events in lanes.items()}
-    middles = {}
-    for lane, events in own.items():
-        days = sorted(one.start.first for one in events if one.start.first)
-        if len(days) >= 4:
-            middles[lane] = days[len(days) // 2]
-    ordered = sorted(middles, key=lambda lane: middles[lane])
-    if len(ordered) >= 3 and (middles[ordered[-1]] - middles[ordered[0]]).days > 1500:
-        first, last = LANES[ordered[0]].lower(), LANES[ordered[-1]].lower()
-        return f"{upper_first(first)} come first, {last} later"
-    return "What happened when, by strand"
+def _is_sure(event: Event) -> bool:
+    """Whether an event is dated, and neither talk alone nor contested."""
+    return event.start.first is not None and not event.is_only_talk and not event.is_disputed
+
+
+def _title(lanes: dict[str, list[Event]], cites: Cites, context: Context) -> str:
+    """The year of the first event of each strand between the two, of the first three; a label where strands are few."""
+    began: dict[str, int] = {}
+    for lane, events in lanes.items():
+        years = [
+            first.year
+            for one in events
+            if one.is_own and _is_sure(one) and _is_done(one, cites) and (first := one.start.first)
+            if one.start.last is not None and one.start.last.year == first.year
+        ]
+        if len(years) > 1 and lane != "responses":
+            began[lane] = min(years)
+    ordered = sorted(began, key=lambda lane: began[lane])[:3]
+    if len(ordered) < 2:
+        return "What happened when, by strand"
+    told = ", ".join(f"{LANES[lane].lower().replace(', ', ' and ')} from {began[lane]}" for lane in ordered)
+    return upper_first(told) if context.is_subject else f"On record: {told}"
+
+
+def _is_done(event: Event, cites: Cites) -> bool:
+    """Whether an agreement is one: signed, approved or in force, not talked of alone."""
+    return event.thing.kind != "agreement" or any(
+        cites.records.is_reached(event.thing, stage) is True for stage in ("signed", "approved", "in_force")
+    )
+
+
+_FIRSTS = {
+    "agreements": "first agreement",
+    "transfers": "first order or delivery",
+    "responses": "first measure or event by others",
+}
 
 
 def _finding(lanes: dict[str, list[Event]], cites: Cites) -> Markup:
-    parts: list[Markup | None] = []
-    for lane in ("agreements", "transfers", "responses"):
-        usable = [
-            one for one in lanes.get(lane, []) if one.start.first and not one.is_only_talk and not one.is_disputed
-        ]
-        first = next((one for one in usable if one.thing.kind != "technology_transfer"), None)
+    """'The first agreement on record is of 2001, the first order or delivery of 2005.'"""
+    parts: list[Markup] = []
+    for lane, what in _FIRSTS.items():
+        first = next(
+            (
+                one
+                for one in lanes.get(lane, [])
+                if _is_sure(one)
+                and _is_done(one, cites)
+                and one.thing.kind != "technology_transfer"
+                and one.is_own == (lane != "responses")
+            ),
+            None,
+        )
         if first is not None:
-            year = year_words(str(of_bounds(first.start.first, first.start.last)))
-            phrase = {
-                "agreements": "the first agreement on record is of",
-                "transfers": "the first order or delivery of",
-                "responses": "the first response by others of",
-            }[lane]
-            parts.append(fill("{} {}", upper_first(phrase) if not parts else phrase, cites.text(year, first.claims)))
-    found = [one for one in parts if one]
-    return fill("{}.", join(found, ", ")) if found else Markup("")
+            year = cites.text(year_words(str(of_bounds(first.start.first, first.start.last))), first.claims)
+            parts.append(fill("the {} of {}" if parts else "The {} on record is of {}", what, year))
+    return fill("{}.", join(parts, ", ")) if parts else Markup("")
 
 
 def _caution(lanes: dict[str, list[Event]]) -> Markup:

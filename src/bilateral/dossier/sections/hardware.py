@@ -72,37 +72,46 @@ def _finding(rows: list[LadderRow], series: Series | None, cites: Cites, case: C
     return sentences(parts)
 
 
-def _tally(rows: list[LadderRow]) -> tuple[int, int, int, int]:
-    arrived = partly = words = disputed = 0
+def _tally(rows: list[LadderRow]) -> dict[str, int]:
+    """How many rows arrived, came in part, are disputed, of how many only weak claims say so, of how many none does."""
+    found = dict.fromkeys(("arrived", "partly", "disputed", "weakly", "silent"), 0)
     for row in rows:
         states = {one.stage: one.state for one in row.rungs}
-        done = states.get("delivered", states.get("operational"))
-        some = states.get("part_delivered", states.get("part_operational"))
+        whole = [states.get(one) for one in ("delivered", "operational", "in_service")]
+        some = [states.get(one) for one in ("part_delivered", "part_operational")]
         if row.is_disputed:
-            disputed += 1
-        elif done == "reached" or states.get("in_service") == "reached":
-            arrived += 1
-        elif some in ("reached",):
-            partly += 1
+            found["disputed"] += 1
+        elif "reached" in whole:
+            found["arrived"] += 1
+        elif "reached" in some:
+            found["partly"] += 1
+        elif "weak" in whole + some:
+            found["weakly"] += 1
         else:
-            words += 1
-    return arrived, partly, words, disputed
+            found["silent"] += 1
+    return found
 
 
 def _tally_words(rows: list[LadderRow]) -> str:
-    """'37 arrived, nine came in part, 19 stayed words or paper and five are disputed'; nothing said of none."""
-    arrived, partly, words, disputed = _tally(rows)
+    """'37 arrived, nine came in part and five are disputed; of 19 no arrival is on record'; nothing said of none."""
+    found = _tally(rows)
+    if found["silent"] == len(rows):
+        return "no arrival is on record"
     parts = [
-        f"{small(number)} {verb}"
-        for number, verb in (
-            (arrived, "arrived"),
-            (partly, "came in part"),
-            (words, "stayed words or paper"),
-            (disputed, "is disputed" if disputed == 1 else "are disputed"),
+        f"{small(found[name])} {verb}"
+        for name, verb in (
+            ("arrived", "arrived"),
+            ("partly", "came in part"),
+            ("disputed", "is disputed" if found["disputed"] == 1 else "are disputed"),
         )
-        if number
+        if found[name]
     ]
-    return listing(parts)
+    rest = [
+        f"of {small(found[name])} {what}"
+        for name, what in (("weakly", "an arrival is weakly sourced"), ("silent", "no arrival is on record"))
+        if found[name]
+    ]
+    return "; ".join(part for part in (listing(parts), listing(rest)) if part)
 
 
 def _caution(series: Series | None) -> Markup:
@@ -200,7 +209,7 @@ def _years(period: str) -> str:
 def _ladder(rows: list[LadderRow], cites: Cites) -> Figure | None:
     if not rows:
         return None
-    title = f"Of {count(len(rows), 'system', 'systems')}, {_tally_words(rows)}"
+    title = f"Of {count(len(rows), 'system or work', 'systems and works')}, {_tally_words(rows)}"
     return Figure(
         title=title,
         subtitle="Transfer ladder: how far each system got, with the year of each rung. Stages are never added up.",

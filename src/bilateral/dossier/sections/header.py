@@ -21,7 +21,7 @@ from bilateral.measures.evidence_state import EvidenceState
 
 def answer_block(case: Case, cites: Cites, context: Context) -> Markup:
     """The answer, paragraph by paragraph."""
-    paragraphs = answer(case, cites, context.as_of)
+    paragraphs = answer(case, cites, context)
     return fill('<div class="answer">{}</div>', join(fill("<p>{}</p>", one) for one in paragraphs))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bilateral.dossier.charts.frame import Context, Figure, Section, sentences
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.markup import fill, join
 from bilateral.dossier.sections import rows
-from bilateral.dossier.words import actor_name, count, listing, names, the, upper_first
+from bilateral.dossier.words import actor_name, count, listing, the, upper_first
 from bilateral.measures.case import Case
 from bilateral.measures.strands import Entry, entries
 
@@ -41,12 +41,16 @@ def responses(case: Case, cites: Cites, context: Context) -> Section | None:
 def _finding(sanctions: list[Entry], events: list[Entry], cites: Cites) -> Markup:
     parts: list[Markup | None] = []
     if sanctions:
-        senders = sorted(
-            {the(names(code)) for one in sanctions for code in one.thing.roles.get("sender", ()) if code.isupper()}
-        )
+        codes = {code for one in sanctions for code in one.thing.roles.get("sender", ())}
+        senders = sorted({_sender(code, cites) for code in codes}, key=lambda one: one.removeprefix("the "))
         claims = [said.claim_id for one in sanctions for said in cites.records.said_of(one.thing)]
-        by = f", by {listing(senders)}" if senders and len(senders) <= 4 else ""
-        parts.append(fill("{} on record{}.", cites.text(count(len(sanctions), "measure", "measures"), claims), by))
+        by = (
+            cites.text(count(len(senders), "sender", "senders"), claims)
+            if len(senders) > 4
+            else escape(listing(senders))
+        )
+        told = cites.text(count(len(sanctions), "measure", "measures"), claims)
+        parts.append(fill("{} on record, by {}.", told, by) if senders else fill("{} on record.", told))
     if events:
         claims = [said.claim_id for one in events for said in cites.records.said_of(one.thing)]
         of_others = sum(not one.is_own for one in events)
@@ -61,6 +65,15 @@ def _finding(sanctions: list[Entry], events: list[Entry], cites: Cites) -> Marku
             else None
         )
     return sentences(parts)
+
+
+_WITH_ARTICLE = ("Union", "Nations", "Group", "Council", "Community", "League", "States")
+
+
+def _sender(code: str, cites: Cites) -> str:
+    """Who imposes a measure, as it stands in a sentence: a state, an organisation, an office."""
+    name = the(actor_name(cites.records, code))
+    return f"the {name}" if name.endswith(_WITH_ARTICLE) and not name.lower().startswith("the ") else name
 
 
 def _caution() -> Markup:
