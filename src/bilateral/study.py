@@ -27,6 +27,7 @@ from bilateral.errors import (
     UsageError,
 )
 from bilateral.evidence.dates import When
+from bilateral.evidence.kinds import KINDS
 from bilateral.evidence.resolve import Resolution, resolve
 from bilateral.measures.case import Case
 from bilateral.measures.listing import Table
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from bilateral.store.search import Hit
 
 CACHE_VARIABLE = "BILATERAL_CACHE"
+NAME_A_STATE = "give a three-letter code, or a name in any language; `bilateral show` lists the pairs"
 
 
 class About(msgspec.Struct, frozen=True):
@@ -168,18 +170,31 @@ class Study:
         """The as-of day: a date, an EDTF text (its last day), or None for today.
 
         The register's own date is taken where today lies before it: a register is never opened before it was made.
+        A month or year that has begun counts up to today; a day after today is a UsageError, since nobody can know
+        what was known by then. `datetime.date.max` stands for everything that is held, whenever it became known.
         """
-        if isinstance(as_of, dt.date):
-            return as_of
+        today = max([self.today, *(one.date for one in self.layers if one.date)])
         if as_of is None:
-            return max([self.today, *(one.date for one in self.layers if one.date)])
-        when = When.parse(as_of)
-        if when.high is None:
-            raise UsageError(f"{as_of!r} has no last day", hint="give a day, month or year, such as 2010-06-30")
-        return when.high
+            return today
+        if as_of == dt.date.max:
+            return dt.date.max
+        if isinstance(as_of, dt.date):
+            first = last = as_of.date() if isinstance(as_of, dt.datetime) else as_of
+        else:
+            when = When.parse(_text(as_of, "as_of", "a text such as '2010-06-30', '2010-06' or '2010', or a date"))
+            if when.high is None:
+                raise UsageError(f"{as_of!r} has no last day", hint="give a day, month or year, such as 2010-06-30")
+            first, last = when.low or when.high, when.high
+        if first > today:
+            raise UsageError(
+                f"nothing can have been known by {as_of} yet: today is {today}",
+                hint="give today or an earlier day, or none for today",
+            )
+        return min(last, today)
 
     def state(self, text: str) -> str:
         """The code of a state given by code or name. Raises UnknownActorError with suggestions."""
+        text = _text(text, "a state", "one state as a text, such as 'VEN' or 'Venezuela'")
         found = states.find(text.upper()) if len(text) == 3 else None
         if found is not None:
             return found.code
@@ -190,7 +205,7 @@ class Study:
         if len(codes) > 1:
             raise AmbiguousActorError(text, codes, hint="give the three-letter code")
         near = states.suggest(text)
-        hint = f"did you mean {' or '.join(f'{code} ({name})' for code, name in near)}?" if near else ""
+        hint = f"did you mean {' or '.join(f'{code} ({name})' for code, name in near)}?" if near else NAME_A_STATE
         raise UnknownActorError(text, [code for code, _ in near], hint=hint)
 
     def pair(self, a: str, b: str) -> tuple[str, str]:
@@ -255,16 +270,17 @@ class Study:
         claims = self._claims.filter(self._claims["thing_id"].is_in(list(things))).sort("known", "claim_id")
         if claims.is_empty():
             return ""
-        first, basis = claims["known"][0], claims["basis"][0]
-        seen = (
-            "it is dated by `seen` alone, which counts from its last day, so give the full day; or "
-            if (basis == "seen" and day >= self.today)
-            else ""
-        )
-        return f"the first claim on this is known from {first}: {seen}ask with --as-of {first} or later. "
+        first, basis, today = claims["known"][0], claims["basis"][0], self.day(None)
+        if first > today:
+            dated = "`seen` alone" if basis == "seen" else f"its {'edition' if basis == 'edition' else '`published`'}"
+            return (
+                f"the first claim on this is known from {first}: it is dated by {dated}, which counts from its last"
+                f" day, and today is {today}; so give the full day in its file, or ask again then. "
+            )
+        return f"the first claim on this is known from {first}: ask with --as-of {first} or later. "
 
     def pairs(self, as_of: str | dt.date | None = None) -> list[tuple[str, str, int]]:
-        """Pairs of states that share things, with how many, most first. Raises NothingHeldError for none."""
+        """Pairs of states with how many things are between them, most first. Raises NothingHeldError for none."""
         day = self.day(as_of)
         if found := self._pairs(day):
             return found
@@ -275,12 +291,16 @@ class Study:
         )
 
     def _pairs(self, day: dt.date) -> list[tuple[str, str, int]]:
+        records = self.evidence(day)
         counted: dict[tuple[str, str], int] = {}
-        for thing in self.evidence(day).things.values():
+        for thing in records.things.values():
             codes = sorted({one for one in thing.parties if one.isupper()})
             for place, one in enumerate(codes):
                 for other in codes[place + 1 :]:
                     counted[(one, other)] = counted.get((one, other), 0) + 1
+        for dyad in {dyad for thing in records.things.values() for dyad in thing.concerns}:
+            if held := records.between(*dyad):  # with what their companies and offices do
+                counted[dyad] = len(held)
         return sorted(((a, b, count) for (a, b), count in counted.items()), key=lambda row: (-row[2], row[:2]))
 
     def resolution(self, as_of: str | dt.date | None = None) -> Resolution:
@@ -331,6 +351,7 @@ class Study:
         import difflib
 
         records = self.evidence(as_of)
+        text = _text(text, "a record", "one id or handle as a text, such as 'RU-053'")
         handles = {one.handle.lower(): one.thing_id for one in records.things.values() if one.handle}
         found = text if text in records.things else handles.get(text.lower())
         if found is not None:
@@ -346,10 +367,11 @@ class Study:
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Titles, notes, paraphrases and cards that hold all words of a text, best first."""
-        return self._database.search(text, limit)
+        return self._database.search(_text(text, "the text to look for", "them as one text"), limit)
 
     def _things(self, a: str | None, b: str | None, kind: str | None, as_of: str | dt.date | None) -> list[str]:
         codes = list(self.pair(a, b)) if a and b else [self.state(one) for one in (a, b) if one is not None]
+        _check_kind(kind)
         if found := _matching(self.evidence(as_of), codes, kind):
             return found
         day = self.day(as_of)
@@ -417,6 +439,26 @@ def _matching(records: Records, codes: Sequence[str], kind: str | None) -> list[
     else:
         found = [one for one in records.things.values() if all(code in one.parties for code in codes)]
     return sorted(one.thing_id for one in found if kind is None or one.kind == kind)
+
+
+def _text(value: object, what: str, expected: str) -> str:
+    """The value where it is a text. Raises UsageError for a number, a list and the like."""
+    if not isinstance(value, str):
+        raise UsageError(f"{what} is given as {type(value).__name__}: {value!r}", hint=f"give {expected}")
+    return value
+
+
+def _check_kind(kind: str | None) -> None:
+    if kind is None:
+        return
+    import difflib
+
+    known = f"one of {', '.join(KINDS)}"
+    text = _text(kind, "the kind", known)
+    if text not in KINDS:
+        near = difflib.get_close_matches(text.lower().replace(" ", "_"), KINDS, n=2, cutoff=0.5)
+        meant = f"did you mean {' or '.join(near)}? " if near else ""
+        raise UsageError(f"there is no kind {text!r}", hint=f"{meant}{known}")
 
 
 def _names(thing: Thing) -> tuple[str, str]:

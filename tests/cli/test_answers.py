@@ -196,9 +196,10 @@ def test_a_month_given_as_seen_is_known_from_its_last_day(small: Desk) -> None:
     for argv in (("show", "RUS", "SYR"), ("show", "SYR"), ("show", "SM-003"), ("claims", "SYR"), ("sources", "SYR")):
         result = ask(small, *argv)
         assert result.code == 4
-        assert "known from 2999-11-30: it is dated by `seen` alone" in result.errors
-        assert "give the full day; or ask with --as-of 2999-11-30 or later" in result.errors
-    assert ask(small, "show", "SYR", "--as-of", "2999-11-30").code == 0
+        assert "known from 2999-11-30: it is dated by `seen` alone, which counts from its last day" in result.errors
+        assert "and today is 20" in result.errors and "; so give the full day in its file" in result.errors
+        assert "--as-of" not in result.errors, "a day to come cannot be asked for"
+    assert ask(small, "show", "SYR", "--as-of", "2999-11-30").code == 2
 
 
 # --- what cannot be asked --------------------------------------------------------------------------------------
@@ -214,7 +215,10 @@ def test_a_month_given_as_seen_is_known_from_its_last_day(small: Desk) -> None:
         (("show", "VEN", "--as-of", "2010-02-30"), "no calendar date", "EDTF"),
         (("show", "VEN", "--as-of", "yesterday"), "is not a date", "2006-07-14"),
         (("show", "VEN", "--as-of", "2010/.."), "has no last day", "such as 2010-06-30"),
-        (("show", "VEN", "--kind", "transfers"), "'transfers' is not one of", ""),
+        (("show", "VEN", "--kind", "transfers"), "'transfers' is not one of", "Did you mean 'transfer'?"),
+        (("show", "VEN", "--kind", "foo"), "'foo' is not one of 'transfer', 'technology_transfer'", ""),
+        (("show", "VEN", "--as-of", "2999-01-01"), "nothing can have been known by 2999-01-01 yet", "today is"),
+        (("show", "Atlantis"), "is known as 'Atlantis'", "give a three-letter code, or a name in any language"),
         (("show", "VEN", "RUS", "USA"), "show takes a record, one state or two", "--help"),
         (("claims", "VEN", "RUS", "USA"), "claims takes one state or two", "--help"),
         (("sources", "VEN", "RUS", "USA"), "sources takes one state or two", "--help"),

@@ -47,8 +47,10 @@ def test_by_default_a_page_here_named_after_the_pair(small_base: Desk) -> None:
         (("--out", "a.md"), "a.md", "# "),
         (("--out", "a.json"), "a.json", "{"),
         (("--out", "a.htm"), "a.htm", "<!doctype html>"),
-        (("--out", "a.md", "--format", "html"), "a.md", "<!doctype html>"),
-        (("--out", "a folder/below/päge.html"), "a folder/below/päge.html", "<!doctype html>"),
+        (("--out", "a.HTML", "--format", "html"), "a.HTML", "<!doctype html>"),
+        (("--out", "a", "--format", "md"), "a", "# "),
+        (("--out", "a"), "a", "<!doctype html>"),
+        (("--out", "päge.html"), "päge.html", "<!doctype html>"),
         (("--out", ".", "-f", "md"), f"{NAME}.md", "# "),
     ],
 )
@@ -67,9 +69,36 @@ def test_json_form_is_valid_and_json_option_speaks_of_the_file(small_base: Desk)
     told = json.loads(result.out)
     assert (told["file"], told["bytes"], told["as_of"]) == ("x.html", Path("x.html").stat().st_size, DAY)
     assert (told["title"], told["records"], told["claims"]) == ("Venezuela and Russia", 6, 46)
+    assert (told["between"], told["bearing"]) == (5, 1), "those of `bilateral show`, and what bears on them"
     assert set(told) == {
-        "file", "bytes", "title", "as_of", "records", "citations", "claims", "sources", "disputed",
+        "file", "bytes", "title", "as_of", "records", "between", "bearing", "citations", "claims", "sources",
+        "disputed",
     }  # fmt: skip
+
+
+def test_the_closing_line_counts_as_show_does(small_base: Desk) -> None:
+    (pair,) = json.loads(ask(small_base, "show", "--json").out)
+    line = ask(small_base, *PAIR).errors
+    assert f": 6 records ({pair['records']} between the two, 1 that bears on them), " in line
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "message", "advice"),
+    [
+        (("--out", "y.pdf"), 2, "y.pdf: a dossier is not written as '.pdf'", "the endings are .html, .md and .json"),
+        (("--out", "y.pdf", "--format", "html"), 2, "not written as '.pdf'", "the endings are .html, .md and .json"),
+        (("--out", "y.html", "--format", "md"), 2, "stands for html, and the format is md", "name it y.md, or leave"),
+        (("--out", "no/such/x.html"), 6, "there is no folder no/such", "mkdir -p no/such"),
+        (("--out", "no such/x.html"), 6, "there is no folder no such", "mkdir -p 'no such'"),
+    ],
+)
+def test_endings_and_folders_are_looked_at_before_anything_is_done(
+    small_base: Desk, argv: tuple[str, ...], code: int, message: str, advice: str
+) -> None:
+    result = ask(small_base, *PAIR, *argv)
+    assert (result.code, result.out) == (code, "")
+    assert message in result.errors and "  do:       " in result.errors and advice in result.errors
+    assert here() == []
 
 
 @pytest.mark.parametrize("form", ["html", "md", "json"])

@@ -39,7 +39,7 @@ FORMATS = ("html", "md", "json")
     "-f",
     "form",
     type=click.Choice(FORMATS),
-    help="html, md or json; by default after the file's ending.",
+    help="html, md or json; by default after the file's ending, else html.",
 )
 @register_option
 @cache_option
@@ -61,9 +61,13 @@ def command(
     bilateral dossier VEN RUS
     bilateral dossier VEN RUS --as-of 2010-06-30
     bilateral dossier Venezuela Iran --format md --out -
+
+    The ending of FILE says the format: .html, .md or .json; without one it is html, or what --format says.
     """
     if str(out) == "-" and as_json:
         raise click.UsageError("--out - prints the dossier itself; use --format json --out - to have it as JSON")
+    if out is not None and str(out) != "-":
+        _check(out, form)
     with study_of(register, cache) as study, progress() as step:
         made = study.dossier(a, b, as_of=as_of, progress=step)
         if str(out) == "-":
@@ -74,11 +78,11 @@ def command(
         with _refused(path):
             if path.is_dir():
                 path = path / name
-            if path.exists() and not path.is_file():  # a pipe or a device: written to, never replaced
+            if _is_device(path):  # written to, never replaced
                 path.write_text(made.text(form or "html"), "utf-8")
                 return
         written = made.write(path, form)
-        state = made.newest.evidence
+        state, own = made.newest.evidence, len(made.newest.case.own)
         if as_json:
             print_json(
                 {
@@ -87,6 +91,8 @@ def command(
                     "title": made.title,
                     "as_of": made.as_of,
                     "records": state.things,
+                    "between": own,
+                    "bearing": state.things - own,
                     "citations": state.citations,
                     "claims": state.claims,
                     "sources": state.sources,
@@ -96,11 +102,32 @@ def command(
             return
         click.echo(f"{written}")
         click.echo(
-            f"{made.title}, as of {made.as_of}: {counted(state.things, 'record')},"
+            f"{made.title}, as of {made.as_of}: {_records(own, state.things - own)},"
             f" {counted(state.citations, 'citation')} from {counted(state.sources, 'source')},"
             f" {counted(state.disputed, 'record')} disputed; {written.stat().st_size / 1e6:.2f} MB",
             err=True,
         )
+
+
+def _records(own: int, bearing: int) -> str:
+    """How many records the dossier rests on; `bilateral show` counts those between the two."""
+    parts = f" ({own} between the two, {bearing} that bear{'s' if bearing == 1 else ''} on them)" if bearing else ""
+    return f"{counted(own + bearing, 'record')}{parts}"
+
+
+def _check(path: Path, form: str | None) -> None:
+    """Refuses a place that cannot be written before any work is done for it."""
+    from bilateral.dossier.page import check_folder, form_of
+
+    with _refused(path):
+        if not path.is_dir() and not _is_device(path):
+            form_of(path, form)
+            check_folder(path)
+
+
+def _is_device(path: Path) -> bool:
+    """A pipe or a device."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _print(text: str) -> None:

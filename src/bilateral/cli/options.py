@@ -76,7 +76,7 @@ def kind_option(command: Command) -> Command:
     return click.option(
         "--kind",
         "-k",
-        type=click.Choice(list(KINDS)),
+        type=_KindName(list(KINDS)),
         metavar="KIND",
         help="Only things of this kind (transfer, agreement …).",
     )(command)
@@ -119,6 +119,20 @@ class StateCode(click.ParamType):  # type: ignore[type-arg, unused-ignore]
             for one in states.all_states()
             if one.code.startswith(incomplete.upper()) or one.name.lower().startswith(incomplete.lower())
         ]
+
+
+class _KindName(click.Choice):  # type: ignore[type-arg, unused-ignore]
+    """The name of a kind; a misspelt one is answered with the nearest and all that there are."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(str(value), list(map(str, self.choices)), n=1):
+                self.fail(f"{error.message} Did you mean {near[0]!r}?", param, ctx)
+            raise
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ import functools
 import json
 import os
 import re
+import shlex
 import tempfile
 import unicodedata
 import zlib
@@ -32,13 +33,15 @@ from bilateral.dossier.sections.perspectives import perspectives
 from bilateral.dossier.sections.records import records
 from bilateral.dossier.sections.responses import responses
 from bilateral.dossier.words import day_words, listing, names
-from bilateral.errors import StoreError
+from bilateral.errors import StoreError, UsageError
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
 from bilateral.measures.evidence_state import EvidenceState, evidence_state
 
 Progress = Callable[[str, int, int], None]
 EARLIEST = 1990
+ENDINGS = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
+"""What the ending of a file says of the form in which a dossier is written into it."""
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -203,15 +206,20 @@ class Dossier:
     def text(self, form: str) -> str:
         """The dossier as `html`, `md` or `json`."""
         forms: dict[str, Callable[[], str]] = {"html": lambda: self.html, "md": self.markdown, "json": self.json}
+        if form not in forms:
+            raise UsageError(f"a dossier has no form {form!r}", hint=f"one of {', '.join(forms)}")
         return forms[form]()
 
     def write(self, path: str | os.PathLike[str], form: str | None = None) -> Path:
-        """Write the dossier; the form follows the file's ending. The file is whole or not there at all."""
+        """Write the dossier; the form follows the file's ending, html where it has none.
+
+        The file is whole or not there at all. Raises UsageError for an ending that is not that of the form, and
+        StoreError where the file cannot be written, as in a folder that does not exist.
+        """
         target = Path(path)
-        chosen = form or {".md": "md", ".json": "json"}.get(target.suffix, "html")
-        text = self.text(chosen)
+        text = self.text(form_of(target, form))
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            check_folder(target)
             handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
             aside = Path(name)
             try:
@@ -236,6 +244,34 @@ class Dossier:
     def _repr_html_(self) -> str:
         shown = Markup("<p><b>{}</b>, as of {}. Write it with <code>.write('dossier.html')</code>.</p>{}")
         return str(shown.format(self.title, day_words(self.as_of), self.newest.answer))
+
+
+def form_of(target: Path, form: str | None = None) -> str:
+    """The form in which a dossier goes into a file: the one asked for, else that of the ending, else html.
+
+    Raises UsageError where the ending stands for nothing that is written, or for another form than the one asked for.
+    """
+    ending = target.suffix.lower()
+    meant = ENDINGS.get(ending) if ending else (form or "html")
+    endings = "the endings are .html, .md and .json, or none for html"
+    if meant is None:
+        raise UsageError(f"{target}: a dossier is not written as {ending!r}", hint=endings)
+    if form is not None and form != meant:
+        raise UsageError(
+            f"{target}: the ending stands for {meant}, and the format is {form}",
+            hint=f"name it {target.with_suffix(f'.{form}').name}, or leave the format out; {endings}",
+        )
+    return meant
+
+
+def check_folder(target: Path) -> None:
+    """Raises StoreError where the folder that a file is to lie in does not exist; none is made for it."""
+    folder = target.parent
+    if not folder.exists():
+        raise StoreError(
+            f"{target} cannot be written: there is no folder {folder}",
+            hint=f"make it first (mkdir -p {shlex.quote(str(folder))}), or choose another place with --out",
+        )
 
 
 def build(cases: Sequence[Case], layers: Sequence[Layer], *, version: str, progress: Progress | None = None) -> Dossier:
