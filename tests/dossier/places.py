@@ -26,7 +26,7 @@ def _picture(page: Page, link: Link) -> str:
     label = (picture.get("aria-label") or "") if picture is not None else ""
     if "tl" in (classes(picture) if picture is not None else ()):
         return "event mark"
-    if label.endswith(": delivered, surviving, reported usable"):
+    if label.endswith((": delivered, surviving, reported usable", ": delivered, lost, reported usable")):
         return "fleet mark"
     if label.endswith(": claims for and against"):
         return "contest mark"

@@ -205,7 +205,10 @@ def firm_values(case: Case) -> dict[str, Any]:
     """Every best value that rests on claims that count."""
     series = tiv_series(case, 2004, 2016)
     found: dict[str, Any] = {
-        "fleet": [(one.delivered.best, one.surviving.best, one.lost and one.lost.best) for one in fleets(case)],
+        "fleet": [
+            (one.delivered.best, one.surviving and one.surviving.best, one.lost and one.lost.best)
+            for one in fleets(case)
+        ],
         "steps": [(one.day, one.count) for fleet in fleets(case) for one in fleet.steps],
         "shares": [(one.supplier, one.percent) for one in supplier_shares(case)],
         "items": [{year: one.best for year, one in row.by_year.items()} for row in delivered_items(case)],
@@ -240,6 +243,7 @@ def test_parts_make_the_whole(pool: Pool, firm: set[int]) -> None:
         assert fleet.lost.low == sum(one.lost.low or 0 for one in fleet.losses)
         counts = [one.count for one in fleet.steps]
         assert counts == sorted(set(counts)), "steps rise"
+        assert fleet.surviving is not None, "all is counted in one unit"
         if fleet.surviving.best is not None:
             assert fleet.surviving.best == max((fleet.delivered.best or 0) - (fleet.lost.best or 0), 0)
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+import msgspec
 import pytest
 
-from bilateral.measures.fleets import Fleet, fleets
+from bilateral.evidence.equipment import Equipment
+from bilateral.evidence.records import Records
+from bilateral.measures.fleets import Fleet, fleets, is_named
 from bilateral.measures.ladder import ladder
 from measures.making import Item, case_of, claims, says, span, thing
 
@@ -169,6 +174,78 @@ def test_one_text_entered_under_two_records_is_one_report(tmp_path: Path) -> Non
         readiness("again", says("b", "2021-03", report, **text)),
     )
     assert len(found.reports) == 1
+
+
+def test_losses_in_another_unit_are_kept_and_nothing_is_taken_away(tmp_path: Path) -> None:
+    found = fleet(tmp_path, jets(), crash("first", 1), crash("arms", "at least 2 missiles", when="2013-01"))
+    assert span(found.lost) == (1, 1, 1)
+    assert [(one.unit, span(one), claims(one)) for one in found.lost_apart] == [("missiles", (2, None, 2), {"arms:n0"})]
+    assert [one.lost.unit for one in found.losses] == ["aircraft", "missiles"]
+    assert found.surviving is None
+
+
+def test_an_incident_told_in_both_units_is_one_loss(tmp_path: Path) -> None:
+    both = thing(
+        "incident",
+        "both",
+        says("b", "2014", {"stage": "occurred", "when": "2014", "lost": "2 engines"}),
+        says("c", "2014", {"stage": "occurred", "when": "2014", "lost": 1}),
+        equipment="jet",
+    )
+    found = fleet(tmp_path, jets(), both, crash("none", "0 missiles"))
+    assert found.lost_apart == ()
+    assert span(found.surviving) == (23, 23, 23)
+
+
+def last(place: Path, *things: Item) -> tuple[str, str, bool, tuple[str, ...]] | None:
+    """The report of the jets that stands for them: source, words, whether it is weak, what it is said of."""
+    found = {one.thing.thing_id: one for one in fleets(case_of(place, jets(), *things))}["jets"].last_report
+    if found is None:
+        return None
+    return found.report.claim.source_id, found.report.claim.words, found.is_weak, found.together
+
+
+def test_the_newest_report_that_counts_stands_for_a_fleet(tmp_path: Path) -> None:
+    said = (
+        says("c", "2019", {"when": "2019", "serviceable": 10}),
+        says("b", "2021", {"when": "2020", "condition": "spares hard to obtain"}),
+        says("a", "2024", {"when": "2024", "held": 21}),
+        says("e", "2025", {"when": "2025", "serviceable": 0}),
+    )
+    assert last(tmp_path / "all", readiness("state", *said)) == ("b", "spares hard to obtain", False, ())
+    assert last(tmp_path / "weak", readiness("state", *said[2:])) == ("e", "0", True, ())
+    assert last(tmp_path / "held", readiness("state", said[2])) is None, "what is held is not said to be usable"
+
+
+def test_of_one_day_a_number_stands_before_words(tmp_path: Path) -> None:
+    both = {"when": "2020", "serviceable": 10, "condition": "some grounded"}
+    assert last(tmp_path, readiness("state", says("b", "2021", both))) == ("b", "10", False, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("no spares", ("b", "no spares", False, ("Jet", "Copter"))),
+        ("Jet without spares", ("b", "Jet without spares", False, ())),
+        ("Copter out of use", None),
+        ("Jet grounded, Copter out of use", ("b", "Jet grounded, Copter out of use", False, ())),
+    ],
+)
+def test_words_on_several_types_say_which_or_are_said_to_be_on_all(text: str, found: object, tmp_path: Path) -> None:
+    shared = thing(
+        "readiness", "state", says("b", "2021", {"when": "2020", "condition": text}), equipment=["jet", "copter"]
+    )
+    assert last(tmp_path, shared) == found
+
+
+def test_a_designation_is_known_by_how_it_begins() -> None:
+    """S-300 names S-300VM; a word of another type, or one too short to tell, names neither."""
+    card = msgspec.convert(
+        {"equipment_id": "s-300vm", "name": "S-300VM", "role": "", "group": "", "unit": ""}, Equipment
+    )
+    records = cast("Records", SimpleNamespace(equipment={"s-300vm": card}))
+    said = {"S-300 out of use": True, "the S300, in store": True, "Buk-M2E without radar": False, "S- 3 out": False}
+    assert {text: is_named(records, "s-300vm", text) for text in said} == said
 
 
 def x(*citations: Item, **head: object) -> Item:

@@ -39,12 +39,13 @@ def draw(fleet: Fleet, cites: Cites, as_of: dt.date, page_width: float) -> Marku
         if year % (2 if is_wide else 5) == 0
     ]
     parts.append(_delivered(fleet, cites, time, scale, base, now))
-    parts += _surviving(fleet, cites, time, scale, now)
+    parts += _surviving(fleet, cites, time, scale, now, base)
     parts += _reports(fleet, cites, time, scale, now, is_wide)
     parts.append(svg.line(left, base, right, base, "axl"))
     if is_wide:
         parts += _labels(fleet, cites, scale, right + 8)
-    return svg.picture(page_width, _HEIGHT, join(parts), f"{fleet.name}: delivered, surviving, reported usable")
+    middle = "surviving" if fleet.surviving is not None else "lost"
+    return svg.picture(page_width, _HEIGHT, join(parts), f"{fleet.name}: delivered, {middle}, reported usable")
 
 
 def _delivered(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, base: float, now: float) -> Markup:
@@ -84,7 +85,13 @@ def _survival(fleet: Fleet) -> list[tuple[dt.date, float, float, Loss | None]]:
     return points
 
 
-def _surviving(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, now: float) -> list[Markup]:
+def _surviving(
+    fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, now: float, base: float
+) -> list[Markup]:
+    """The surviving line with a cross for each loss; only crosses on the axis where units cannot be compared."""
+    if fleet.surviving is None:
+        dated = [one for one in fleet.losses if one.when]
+        return [_cross(min(time(When.parse(one.when).high or dt.date.max), now), base - 8, one, cites) for one in dated]
     points = _survival(fleet)
     parts: list[Markup] = []
     line = f"M{n(time(points[0][0]))} {n(scale(points[0][1]))}"
@@ -96,10 +103,13 @@ def _surviving(fleet: Fleet, cites: Cites, time: TimeScale, scale: LinearScale, 
         if low < best:
             parts.append(svg.rect(x, scale(best), following - x, scale(low) - scale(best), "fl-band"))
         if loss is not None:
-            inner = join([marks.cross(x, scale(best), 4.5), cites.hit(x - 5, scale(best) - 5, 10, 10)])
-            words = f"{when_words(loss.when)}: {loss.thing.title}"
-            crosses.append(cites.mark(inner, loss.lost.claims, words))
+            crosses.append(_cross(x, scale(best), loss, cites))
     return [*parts, svg.path(line, "fl-sur"), *crosses]
+
+
+def _cross(x: float, y: float, loss: Loss, cites: Cites) -> Markup:
+    inner = join([marks.cross(x, y, 4.5), cites.hit(x - 5, y - 5, 10, 10)])
+    return cites.mark(inner, loss.lost.claims, f"{when_words(loss.when)}: {loss.thing.title}")
 
 
 def _reports(
@@ -170,16 +180,21 @@ def _report_words(report: Report) -> str:
 
 def _labels(fleet: Fleet, cites: Cites, scale: LinearScale, x: float) -> list[Markup]:
     delivered = measured_words(fleet.delivered)
-    surviving = measured_words(fleet.surviving)
     top = scale(fleet.delivered.best or fleet.delivered.high or 0)
+    whole = cites.mark(
+        svg.text(x, top + 4, f"{delivered} delivered", "lbp"), fleet.delivered.claims, f"{delivered} delivered"
+    )
+    if fleet.surviving is None:
+        labels = []
+        for place, one in enumerate((*fleet.lost_apart, *((fleet.lost,) if fleet.lost else ()))):
+            words = f"{measured_words(one, with_unit=True)} lost"
+            labels.append(cites.mark(svg.text(x, scale(0) - 4 - 18 * place, words, "lbs"), one.claims, words))
+        return [whole, *labels]
+    surviving = measured_words(fleet.surviving)
     low = scale(fleet.surviving.best or fleet.surviving.low or 0)
     low = max(low, top + 18)
     return [
-        cites.mark(
-            svg.text(x, top + 4, f"{delivered} delivered", "lbp"),
-            fleet.delivered.claims,
-            f"{delivered} delivered",
-        ),
+        whole,
         cites.mark(
             svg.text(x, low + 4, f"{surviving} surviving", "lbs"),
             fleet.surviving.claims,

@@ -225,19 +225,48 @@ def _fleet(held: list[Fleet], cites: Cites, context: Context) -> Figure | None:
     fleet = next((one for one in held if one.steps and (one.losses or one.reports)), None)
     if fleet is None:
         return None
-    legend = key(swatch("mxs"), "delivered") + key(svg.glyph(22, 9, svg.line(1, 5, 21, 5, "fl-sur")), "surviving")
+    legend = key(swatch("mxs"), "delivered")
+    if fleet.surviving is not None:
+        legend += key(svg.glyph(22, 9, svg.line(1, 5, 21, 5, "fl-sur")), "surviving")
     legend += key(svg.glyph(11, 11, marks.cross(5.5, 5.5, 4)), "lost")
     legend += key(svg.glyph(11, 11, svg.circle(5.5, 5.5, 4.5, "av gC")), "reported usable, by one claim")
-    surviving = measured_words(fleet.surviving)
+    left = (
+        f"{measured_words(fleet.surviving)} left after losses on record"
+        if fleet.surviving is not None
+        else f"{_lost_words(fleet)} lost"
+    )
     return Figure(
-        title=f"{fleet.name}: {measured_words(fleet.delivered)} delivered, {surviving} left after losses on record",
-        subtitle=f"Delivered, surviving and reported usable, number of {fleet.unit}. Holdings are not readiness.",
+        title=f"{fleet.name}: {measured_words(fleet.delivered)} delivered, {left}",
+        subtitle=f"Delivered, {'surviving' if fleet.surviving is not None else 'lost'} and reported usable, "
+        f"number of {fleet.unit}. Holdings are not readiness.",
         legend=legend,
         body=both(lambda width: fleet_chart.draw(fleet, cites, context.as_of, width)),
         behind=_reports(fleet, cites),
         caption="Surviving is delivered less the losses that claims of grade C or better report; the pale band takes in rival "
-        "counts. Points are single claims and are not averaged.",
+        "counts. Points are single claims and are not averaged."
+        if fleet.surviving is not None
+        else "Losses are reported in another unit than deliveries, so that no surviving number can be given. "
+        "Points are single claims and are not averaged.",
     )
+
+
+def _lost_words(fleet: Fleet) -> str:
+    """Losses, those in the fleet's own unit first: '3–4', '2+ vehicles'."""
+    own = [measured_words(fleet.lost)] if fleet.lost else []
+    return listing([*own, *(measured_words(one, with_unit=True) for one in fleet.lost_apart)])
+
+
+def _lost(fleet: Fleet, cites: Cites) -> Markup:
+    parts = [cites.number(fleet.lost, measured_words(fleet.lost))] if fleet.lost else []
+    parts += [cites.number(one, measured_words(one, with_unit=True)) for one in fleet.lost_apart]
+    return join(parts, "; ") if parts else Markup('<span class="unk">none reported</span>')
+
+
+def _left(fleet: Fleet, cites: Cites) -> Markup:
+    if fleet.surviving is not None:
+        return cites.number(fleet.surviving, measured_words(fleet.surviving))
+    note = f"losses in {listing([one.unit or 'items' for one in fleet.lost_apart])}, deliveries in {fleet.unit}"
+    return fill('<span class="unk">not comparable</span> <small>{}</small>', note)
 
 
 def _reports(fleet: Fleet, cites: Cites) -> Markup:
@@ -270,33 +299,14 @@ def _reports(fleet: Fleet, cites: Cites) -> Markup:
 def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
     rows = []
     for fleet in held:
-        lost = (
-            cites.number(fleet.lost, measured_words(fleet.lost))
-            if fleet.lost
-            else Markup('<span class="unk">none reported</span>')
-        )
-        latest = next(
-            (one for one in reversed(fleet.reports) if one.what in ("serviceable", "serviceable_share") and one.value),
-            None,
-        )
-        said = (
-            fill(
-                "{} <small>{}, {}</small>",
-                cites.number(latest.value, measured_words(latest.value)),
-                year_words(latest.when),
-                cites.records.sources[latest.claim.source_id].name,
-            )
-            if latest and latest.value
-            else _condition(fleet, cites)
-        )
         rows.append(
             fill(
                 '<tr><th scope="row"><span class="nm">{}</span></th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>',
                 fleet.name,
                 cites.number(fleet.delivered, measured_words(fleet.delivered)),
-                lost,
-                cites.number(fleet.surviving, measured_words(fleet.surviving)),
-                said,
+                _lost(fleet, cites),
+                _left(fleet, cites),
+                _condition(fleet, cites),
             )
         )
     if not rows:
@@ -310,15 +320,22 @@ def _fleets(held: list[Fleet], cites: Cites) -> Figure | None:
             '<th scope="col">Last reported usable</th></tr></thead><tbody>{}</tbody></table></div>',
             join(rows),
         ),
-        caption="Lost counts incidents with a claim of grade C or better; no incident on record does not mean that none was lost.",
+        caption="Lost counts incidents with a claim of grade C or better; no incident on record does not mean that none was lost. "
+        "Last reported usable: the newest claim of grade C or better; where there is none, a weak one, marked with its grade.",
     )
 
 
 def _condition(fleet: Fleet, cites: Cites) -> Markup:
-    latest = next((one for one in reversed(fleet.reports) if one.text), None)
-    if latest is None or latest.text is None:
+    """The newest report on what can be used, with its year and source; weak ones are marked."""
+    if fleet.last_report is None:
         return Markup('<span class="unk">not reported</span>')
-    return fill("{} <small>{}</small>", cites.text(latest.text, (latest.claim.claim_id,)), year_words(latest.when))
+    report, claim = fleet.last_report.report, fleet.last_report.report.claim
+    words = measured_words(report.value) if report.value else (report.text or "")
+    together = fleet.last_report.together
+    notes = [f"of {listing(list(together))} together"] if together else []
+    notes += [year_words(report.when) or "undated", cites.records.sources[claim.source_id].name]
+    weak = f"(weak, {claim.letter}{claim.digit}) " if fleet.last_report.is_weak else ""
+    return fill("{} <small>{}{}</small>", cites.text(words, (claim.claim_id,)), weak, ", ".join(notes))
 
 
 def _items(case: Case, cites: Cites) -> Figure | None:
