@@ -180,8 +180,8 @@ Pattern = tuple[str, Callable[[Edition, Element], list[int]]]
 
 
 def sides(edition: Edition, element: Element) -> list[int]:
-    """Sources for and against among the dots, each origin once."""
-    dots = [one for one in marks_of(edition, element) if "counted already" not in one]
+    """Sources for and against among the dots, each origin once and none that is weak."""
+    dots = [one for one in marks_of(edition, element) if " counted" not in one]
     return [sum(f": {side}" in one for one in dots) for side in ("says yes", "says no")]
 
 
@@ -210,8 +210,10 @@ def signed(edition: Edition, element: Element) -> list[int]:
 
 
 def steps(edition: Edition, element: Element) -> list[int]:
-    """Of a fleet: what its picture says was delivered and is left."""
-    texts = [one.removesuffix(" surviving") for one in marks_of(edition, element) if one.endswith(" surviving")]
+    """Of a fleet: what its picture says was delivered and is left, or lost where nothing can be said to be left."""
+    marks = marks_of(edition, element)
+    texts = [one.removesuffix(" surviving") for one in marks if one.endswith(" surviving")]
+    texts += [one.removesuffix(" lost") for one in marks if one.endswith(" lost")]
     whole = [one.removesuffix(" delivered") for one in marks_of(edition, element) if one.endswith(" delivered")]
     return [int(one) for text in (*whole[:1], *texts[:1]) for one in re.findall(r"\d+", text)]
 

@@ -271,6 +271,8 @@ def report(edition: Edition, link: Link, facts: Facts) -> str | None:
     says = link.says
     if says.endswith(" surviving"):
         return surviving(edition, link, facts)
+    if says.endswith(" lost"):
+        return lost(edition, Link(link.element, says.removesuffix(" lost"), link.numbers, link.target, True), facts)
     if says.endswith(" delivered"):
         return valued(edition, link, facts.where(stage="delivered"))
     day, _, rest = says.partition(": ")
@@ -330,8 +332,8 @@ def covered_span(edition: Edition, link: Link, facts: Facts) -> str | None:
 
 def contest_mark(edition: Edition, link: Link, facts: Facts) -> str | None:
     found = re.fullmatch(
-        r"(?P<source>.+), (?P<day>\d+ \w+ \d{4}): (?P<side>says yes|says no|planned or in doubt), "
-        r"grade (?P<grade>[A-F]\d)(?:, an origin counted already)?",
+        r"(?P<source>.+), (?P<day>\d+ \w+ \d{4}): (?P<side>says yes|says no|says neither), "
+        r"grade (?P<grade>[A-F]\d)(?P<weak>, weak and not counted)?(?:, an origin counted already)?",
         link.says,
     )
     if found is None:
@@ -342,7 +344,9 @@ def contest_mark(edition: Edition, link: Link, facts: Facts) -> str | None:
         return "has another grade"
     reached = facts.where(property="reached")
     yes = {one["best"] == 1.0 for one in reached.claims if one["modality"] in ("asserted", "denied")}
-    if found["side"] == "planned or in doubt":
+    if bool(found["weak"]) != (found["grade"][0] not in COUNTING):
+        return "counts although weak, or is left out although not"
+    if found["side"] == "says neither":
         return None
     return None if (found["side"] == "says yes") in yes else "says something else"
 

@@ -47,7 +47,7 @@ def test_later_stages_say_yes_and_earlier_ones_that_it_was_wanted(tmp_path: Path
         says("c2", "2008", {"stage": "part_delivered", "when": "2008"}),
         says("b2", "2008", {"stage": "ordered", "modality": "denied"}),
         says("e", "2007", {"stage": "delivered", "when": "2009", "modality": "planned"}),
-    ) == {"n0": "for", "n1": "against", "n2": "for", "n3": "planned", "n4": "for", "n5": "against", "n6": "planned"}
+    ) == {"n0": "for", "n1": "against", "n2": "for", "n3": "neither", "n4": "for", "n5": "against", "n6": "neither"}
 
 
 def test_a_relay_repeats(tmp_path: Path) -> None:
@@ -59,11 +59,35 @@ def test_a_relay_repeats(tmp_path: Path) -> None:
     }, "of one origin the later word speaks"  # fmt: skip
 
 
+def test_weak_claims_and_repeats_are_no_sources_of_a_side(tmp_path: Path) -> None:
+    """Whichever stage it speaks of: who says that they fly says again that they came."""
+    (found,) = contests(
+        case_of(
+            tmp_path,
+            jets(
+                says("b", "2009-01", YES),
+                says("b", "2010-01", {"stage": "in_service", "when": "2010"}),
+                says("c", "2010-02", NO),
+                says("d", "2010-03", YES),
+                says("e", "2010-03", NO),
+            ),
+        )
+    )
+    held = [(one.side, one.claim.source_id, one.counts) for one in found.dots]
+    assert sorted(held) == [
+        ("against", "c", True),
+        ("against", "e", False),
+        ("for", "b", False),
+        ("for", "b", True),
+        ("for", "d", False),
+    ]
+
+
 def test_an_editor_can_state_that_a_stage_is_contested(tmp_path: Path) -> None:
     differ = {"says": "One says so, one could not confirm it.", "between": ["n0", "n1"], "contests": "delivered"}
     doubt = says("c", "2010", {**YES, "modality": "speculated"})
     (found,) = contests(case_of(tmp_path, jets(says("b", "2009", YES), doubt, disagreements=[differ])))
-    assert [one.side for one in found.dots] == ["for", "planned"]
+    assert [one.side for one in found.dots] == ["for", "neither"]
 
 
 def test_one_contest_a_thing_at_its_furthest_stage(tmp_path: Path) -> None:

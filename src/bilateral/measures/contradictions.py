@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from bilateral.evidence.claims_file import Disagreement
+from bilateral.evidence.grade import COUNTING
 from bilateral.evidence.kinds import KINDS
 from bilateral.evidence.records import Cell, Said
 from bilateral.evidence.thing import Thing
@@ -14,12 +15,22 @@ from bilateral.measures.case import Case
 
 
 class Dot(msgspec.Struct, frozen=True):
-    """One claim in a dispute over whether something happened. side: for, against or planned."""
+    """One claim in a dispute over whether something happened.
+
+    side: for, against, or neither: talks, plans and orders of it, and reports that leave it open. is_weak: of a source
+    that does not count. is_repeat: another claim of the same origin is counted on the same side.
+    """
 
     claim: Said
     side: str
     known: dt.date
     is_repeat: bool
+    is_weak: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the sources that a side has."""
+        return not self.is_repeat and not self.is_weak
 
 
 class Contest(msgspec.Struct, frozen=True):
@@ -72,40 +83,59 @@ def contests(case: Case) -> list[Contest]:
 
 
 def _dots(case: Case, thing: Thing, stage: str) -> tuple[Dot, ...]:
-    """Every claim that says whether the stage was reached, or only that it was wanted; once a citation."""
-    by_citation: dict[str, Dot] = {}
+    """Every claim that says whether the stage was reached, or leaves it open; once a citation."""
+    by_citation: dict[str, tuple[str, Said]] = {}
     for claim in case.records.said_of(thing):
         side = _side(thing, stage, claim) if claim.property == "reached" else None
         if side is None:
             continue
         held = by_citation.get(claim.citation_id)
-        if held is None or _ORDER[side] < _ORDER[held.side]:
-            by_citation[claim.citation_id] = Dot(claim, side, claim.known, claim.role == "repeats")
-    return tuple(sorted(by_citation.values(), key=lambda one: (one.known, one.claim.claim_id)))
+        if held is None or _ORDER[side] < _ORDER[held[0]]:
+            by_citation[claim.citation_id] = side, claim
+    speakers: dict[tuple[str, str], str] = {}
+    for side, claim in sorted(by_citation.values(), key=lambda one: _weight(one[1])):
+        speakers.setdefault((side, claim.origin), claim.claim_id)
+    dots = [
+        Dot(claim, side, claim.known, speakers[side, claim.origin] != claim.claim_id, claim.letter not in COUNTING)
+        for side, claim in by_citation.values()
+    ]
+    return tuple(sorted(dots, key=lambda one: (one.known, one.claim.claim_id)))
+
+
+def _weight(claim: Said) -> tuple[bool, bool, str, int, int, str]:
+    """Which claim speaks for its origin: one that counts in its record, then the better graded, then the later."""
+    return (
+        claim.letter not in COUNTING,
+        not claim.counts,
+        claim.letter,
+        claim.digit,
+        -claim.known.toordinal(),
+        claim.claim_id,
+    )
 
 
 def _side(thing: Thing, stage: str, claim: Said) -> str | None:
     """What a claim on one stage says of another: a later stage reached says yes, an earlier one denied says no.
 
-    An earlier stage that was reached says only that it was wanted. In kinds without a ladder only the stage itself
+    An earlier stage that was reached says neither. In kinds without a ladder only the stage itself
     speaks.
     """
     if claim.modality not in ("asserted", "denied"):
-        return "planned"
+        return "neither"
     is_yes = claim.best == 1.0
     if claim.stage == stage:
         return "for" if is_yes else "against"
     own, other = (KINDS[thing.kind].stage(name) for name in (stage, claim.stage))
     if thing.kind not in _LADDERS or own is None or other is None or own.rank is None or other.rank is None:
-        return "planned" if claim.stage in ("talks", "announced") and is_yes else None
+        return "neither" if claim.stage in ("talks", "announced") and is_yes else None
     if is_yes:
         reaches = other.rank > own.rank or other.name == f"part_{own.name}"
-        return "for" if reaches else "planned"
+        return "for" if reaches else "neither"
     return "against" if other.rank < own.rank else None
 
 
 _LADDERS = ("transfer", "technology_transfer")
-_ORDER = {"for": 0, "against": 1, "planned": 2}
+_ORDER = {"for": 0, "against": 1, "neither": 2}
 
 
 def rival_numbers(case: Case) -> list[RivalNumber]:

@@ -29,30 +29,30 @@ _SIZES = {"A": 8.0, "B": 7.0, "C": 6.0, "D": 5.0, "E": 4.5, "F": 4.5}
 
 
 def contest(found: Contest, cites: Cites, as_of: dt.date, page_width: float) -> Markup:
-    """Claims that it happened above the band, claims that it did not below, plans on the band."""
+    """Claims that it happened above the band, claims that it did not below, those that say neither on the band."""
     is_wide = page_width > 600
     left, right = (96.0 if is_wide else 8.0), page_width - 12
     days = [one.known for one in found.dots]
     time = TimeScale(min(days).year, max(max(days).year, as_of.year), left, right)
-    sides: dict[str, list[tuple[float, float, Dot]]] = {"for": [], "planned": [], "against": []}
+    sides: dict[str, list[tuple[float, float, Dot]]] = {"for": [], "neither": [], "against": []}
     for dot in found.dots:
         sides[dot.side].append((0.0, time(dot.known), dot))
-    above, planned, below = (_stack(sides[side]) for side in ("for", "planned", "against"))
+    above, between, below = (_stack(sides[side]) for side in ("for", "neither", "against"))
     height_above = max((level for level, _, _ in above), default=0) * 19 + 26
     middle = 30 + height_above
-    height_planned = max((level for level, _, _ in planned), default=0) * 17 + 24 if planned else 0
-    base = middle + height_planned
+    height_between = max((level for level, _, _ in between), default=0) * 17 + 24 if between else 0
+    base = middle + height_between
     height = base + max((level for level, _, _ in below), default=0) * 19 + 34
     parts = [year_axis(time, 12)]
-    parts.append(svg.rect(left - 8, middle, right - left + 16, max(height_planned, 2), "band0"))
+    parts.append(svg.rect(left - 8, middle, right - left + 16, max(height_between, 2), "band0"))
     if is_wide:
         parts.append(svg.text(0, middle - height_above / 2, "says yes", "lbs"))
-        if planned:
-            parts.append(svg.text(0, middle + height_planned / 2 + 5, "planned", "an"))
+        if between:
+            parts.append(svg.text(0, middle + height_between / 2 + 5, "neither", "an"))
         parts.append(svg.text(0, base + (height - base) / 2, "says no", "lbs"))
     for level, x, dot in above:
         parts.append(_dot(x, middle - 14 - level * 19, middle, dot, cites))
-    for level, x, dot in planned:
+    for level, x, dot in between:
         parts.append(_dot(x, middle + 12 + level * 17, None, dot, cites))
     for level, x, dot in below:
         parts.append(_dot(x, base + 16 + level * 19, base, dot, cites))
@@ -72,14 +72,20 @@ def _stack(dots: list[tuple[float, float, Dot]]) -> list[tuple[int, float, Dot]]
 
 def _dot(x: float, y: float, stem_to: float | None, dot: Dot, cites: Cites) -> Markup:
     radius = _SIZES[dot.claim.letter]
-    cls = "hol" if dot.is_repeat else ("tint" if dot.side == "planned" else f"dt g{dot.claim.letter}")
+    cls = "hol" if not dot.counts else ("tint" if dot.side == "neither" else f"dt g{dot.claim.letter}")
     inner = [svg.line(x, y, x, stem_to, "stem")] if stem_to is not None else []
     inner += [svg.circle(x, y, radius, cls), cites.hit(x - radius, y - radius, 2 * radius, 2 * radius)]
     source = cites.records.sources[dot.claim.source_id].name
-    words = {"for": "says yes", "against": "says no", "planned": "planned or in doubt"}[dot.side]
-    again = ", an origin counted already" if dot.is_repeat else ""
-    label = f"{source}, {day_words(dot.known)}: {words}, grade {dot.claim.letter}{dot.claim.digit}{again}"
+    words = {"for": "says yes", "against": "says no", "neither": "says neither"}[dot.side]
+    label = f"{source}, {day_words(dot.known)}: {words}, grade {dot.claim.letter}{dot.claim.digit}{uncounted(dot)}"
     return cites.mark(join(inner), (dot.claim.claim_id,), label)
+
+
+def uncounted(dot: Dot) -> str:
+    """Why a claim is not one of the sources of its side: ', weak and not counted'."""
+    if dot.is_weak:
+        return ", weak and not counted"
+    return ", an origin counted already" if dot.is_repeat else ""
 
 
 def rivals(rows: list[RivalNumber], cites: Cites, page_width: float) -> Markup:

@@ -23,6 +23,7 @@ from bilateral.evidence.source import SOURCE_KINDS
 from bilateral.measures.case import Case
 from bilateral.measures.contradictions import (
     Contest,
+    Dot,
     RivalNumber,
     StatedTopic,
     contests,
@@ -88,42 +89,48 @@ def _claims_of(citations: tuple[str, ...], cites: Cites) -> list[str]:
 
 
 def _contest(found: Contest, cites: Cites, context: Context) -> Figure:
-    sides = {
-        side: sum(one.side == side and not one.is_repeat for one in found.dots)
-        for side in ("for", "against", "planned")
-    }
+    sides = {side: sum(one.side == side and one.counts for one in found.dots) for side in ("for", "against")}
     title = f"{found.thing.label or found.thing.title}: {count(sides['for'], 'source says', 'sources say')} yes, {count(sides['against'], 'says', 'say')} no"
     legend = key(
         svg.glyph(12, 12, svg.circle(6, 6, 5, "dt gA")),
         "a claim, darker and larger with the grade of its source",
     )
-    legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "hol")), "origin counted already")
-    legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "tint")), "planned or in doubt")
+    legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "hol")), "not counted: weak, or its origin counted already")
+    legend += key(svg.glyph(12, 12, svg.circle(6, 6, 4.5, "tint")), "neither yes nor no")
     ruling = f" A judgement decides: {found.judgement}." if found.judgement else ""
     return Figure(
         title=title,
-        subtitle=f"Claims that it was {stage_words(found.stage)}, by the day they became known: yes above, no below",
+        subtitle=f"Claims that it was {stage_words(found.stage)}, by the day they became known: yes above, no below, "
+        "neither between",
         legend=legend,
         body=both(lambda width: disputes.contest(found, cites, context.as_of, width)),
         behind=_contest_list(found, cites),
-        caption=f"Source: register. Plans and talks stand on the band: they say neither yes nor no.{ruling}",
+        caption="Source: register. On the band stand talks, plans and orders of it, and claims that leave it open: they say "
+        f"neither yes nor no. Claims of grade D to F are shown and not counted.{ruling}",
     )
 
 
 def _contest_list(found: Contest, cites: Cites) -> Markup:
-    words = {"for": "yes", "against": "no", "planned": "planned or in doubt"}
     items = [
         fill(
             '<li><span class="cd">{}</span><span>{} {}: {}{}</span></li>',
             day_words(one.known, short=True),
             grade_tile(one.claim.letter, one.claim.digit),
             cites.text(cites.records.sources[one.claim.source_id].name, (one.claim.claim_id,)),
-            words[one.side],
-            ", an origin counted already" if one.is_repeat else "",
+            _side_words(one),
+            disputes.uncounted(one),
         )
         for one in found.dots
     ]
     return fill('<ol class="chron">{}</ol>', join(items))
+
+
+def _side_words(dot: Dot) -> str:
+    """'yes', 'no', or what it says in their place: 'neither yes nor no (ordered)', '(speculated)'."""
+    if dot.side != "neither":
+        return {"for": "yes", "against": "no"}[dot.side]
+    claim = dot.claim
+    return f"neither yes nor no ({stage_words(claim.stage) if claim.modality == 'asserted' else claim.modality})"
 
 
 def _contests(found: list[Contest], cites: Cites) -> Figure | None:
@@ -132,13 +139,13 @@ def _contests(found: list[Contest], cites: Cites) -> Figure | None:
         return None
     items = []
     for one in rest:
-        yes = [dot.claim.claim_id for dot in one.dots if dot.side == "for"]
-        no = [dot.claim.claim_id for dot in one.dots if dot.side == "against"]
-        other = [dot.claim.claim_id for dot in one.dots if dot.side == "planned"]
+        grouped: dict[str, list[str]] = {
+            word: [] for word in ("yes", "no", "weak yes", "weak no", "repeated", "neither")
+        }
+        for dot in one.dots:
+            grouped[_group_of(dot)].append(dot.claim.claim_id)
         parts = [
-            fill("{} {}", word, cites.text(str(len(claims)), claims))
-            for word, claims in (("yes", yes), ("no", no), ("planned or in doubt", other))
-            if claims
+            fill("{} {}", word, cites.text(str(len(claims)), claims)) for word, claims in grouped.items() if claims
         ]
         items.append(
             fill(
@@ -150,10 +157,19 @@ def _contests(found: list[Contest], cites: Cites) -> Figure | None:
         )
     return Figure(
         title="Other events that are contested",
-        subtitle="How many claims say yes, no, or only that it was planned",
+        subtitle="How many sources say yes, no, or neither",
         body=fill('<ul class="mind">{}</ul>', join(items)),
-        caption="Source: register.",
+        caption="Source: register. Weak: claims of grade D to F. Repeated: of an origin counted already. Neither: talks, plans "
+        "and orders of it, and claims that leave it open.",
     )
+
+
+def _group_of(dot: Dot) -> str:
+    if dot.side == "neither":
+        return "neither"
+    if dot.is_repeat and not dot.is_weak:
+        return "repeated"
+    return f"{'weak ' if dot.is_weak else ''}{'yes' if dot.side == 'for' else 'no'}"
 
 
 def _rivals(found: list[RivalNumber], cites: Cites, most: int = 12) -> Figure | None:
