@@ -87,7 +87,8 @@ class _Writer(HTMLParser):
         self._lines: list[str] = []
         self._buffer: list[str] = []
         self._skip = 0
-        self._in_legend = False  # what the marks of a picture mean
+        self._dropped = ""  # the tag that ends what is left out: a legend, or the head of a folded list
+        self._is_folded = False
         self._links: list[str | None] = []
         self._row: list[str] | None = None
         self._heads = 0
@@ -99,8 +100,14 @@ class _Writer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag in _SKIPPED or given.get("class") == "leg":
-            self._in_legend = self._in_legend or tag == "p"
+        is_stub = tag == "summary" and self._is_folded  # "Show as a list": the list stands open in Markdown
+        self._is_folded = tag == "details" and given.get("class") == "tab"
+        if not self._dropped and (is_stub or given.get("class") == "leg"):
+            self._flush(gap=True)
+            self._dropped = tag
+            self._skip += 1
+            return
+        if tag in _SKIPPED:
             self._skip += 1
             return
         if self._skip:
@@ -135,8 +142,8 @@ class _Writer(HTMLParser):
         return tag != outer and outer in self._open
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SKIPPED or (tag == "p" and self._in_legend):
-            self._in_legend = self._in_legend and tag != "p"
+        if tag in _SKIPPED or tag == self._dropped:
+            self._dropped = "" if tag == self._dropped else self._dropped
             self._skip = max(self._skip - 1, 0)
             return
         if self._skip:

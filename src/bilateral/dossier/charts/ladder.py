@@ -117,10 +117,11 @@ def _number(row: LadderRow, cites: Cites) -> Markup:
     words = cites.number(value, measured_words(value))
     usual = value.unit not in ("", "percent")
     after = unit_after(value.words if value.qualifier == "words" else "", value.best, value.unit)
-    unit = fill(' <span class="q0">{}</span>', after) if usual else Markup("")
+    unit = f" {after}" if usual else ""
     stage = row.quantity_stage or ""
-    note = fill(' <span class="q0">{}</span>', stage_words(stage)) if stage != "delivered" else Markup("")
-    return fill("{}{}{}{}", words, unit, note, _bar(value))
+    note = f", {stage_words(stage)}" if stage not in ("", "delivered") else ""
+    tail = fill('<span class="q0">{}{}</span>', unit, note) if unit or note else Markup("")
+    return fill("{}{}{}", words, tail, _bar(value))
 
 
 def _bar(value: Measured) -> Markup:

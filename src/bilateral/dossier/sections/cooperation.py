@@ -9,7 +9,9 @@ from bilateral.dossier.charts.frame import Context, Figure, Section, both, key, 
 from bilateral.dossier.cite import Cites
 from bilateral.dossier.markup import fill, join, series
 from bilateral.dossier.sections import rows
-from bilateral.dossier.words import count, measured_words, names, small, the, upper_first
+from bilateral.dossier.words import actor_name, count, measured_words, names, small, the, upper_first
+from bilateral.evidence.grade import COUNTING
+from bilateral.evidence.records import Said
 from bilateral.measures.case import Case
 from bilateral.measures.measured import Measured
 from bilateral.measures.strands import Amount, Entry, by_day, entries, strand_years
@@ -111,7 +113,7 @@ def _exercises(case: Case, cites: Cites) -> Figure | None:
     )
     return Figure(
         title=f"Exercises and calls by ships and aircraft: {took_place} on record as held",
-        subtitle="Each with what took part, as claimed; whose is said in brackets",
+        subtitle="Each with what took part, as claimed; in brackets the side it belongs to, where claims say so",
         body=rows.table(
             ("Exercise or visit", "When", "What took part", "Where", "Grade"),
             body,
@@ -130,12 +132,11 @@ def _presence(case: Case, cites: Cites) -> Figure | None:
     talk = len(held) - len(there)
     body = []
     for one in held:
-        people = [amount for amount in one.amounts if amount.what == "personnel" or amount.value.unit == "persons"]
         body.append(
             (
                 rows.title(one, cites),
                 rows.when(one, cites, (*_THERE, "announced")) if one in there else rows.course(one, cites, most=2),
-                _counts(one, people, cites),
+                _people(one, cites),
                 rows.texts(one, cites, ("purpose", "place")) or rows.NOT_REPORTED,
                 rows.grade(one),
             )
@@ -144,7 +145,7 @@ def _presence(case: Case, cites: Cites) -> Figure | None:
         title=_presence_title(len(there), talk),
         subtitle="Specialists, advisers, contractors and installations, with rival counts",
         body=rows.table(("Report", "When", "How many", "For what, where", "Grade"), body, "Personnel present", "wide"),
-        caption="Source: register, strand deployment. Counts of different times are not added. Names in brackets: who says so.",
+        caption="Source: register, strand deployment. Counts of different times are not added. In brackets: who says so.",
     )
 
 
@@ -158,25 +159,40 @@ def _presence_title(there: int, talk: int) -> str:
 _THERE = ("arrived", "present", "left")
 
 
-def _counts(entry: Entry, people: list[Amount], cites: Cites) -> Markup:
-    """Every claimed number of people, the rival ones side by side with who gives them."""
-    said = {
-        claim_id: cites.records.said[claim_id]
-        for amount in people
-        for claim_id in amount.value.claims
-        if claim_id in cites.records.said
-    }
-    if not said:
-        return rows.NOT_REPORTED
-    by_words: dict[str, list[str]] = {}
-    for claim_id, one in said.items():
-        by_words.setdefault(one.words, []).append(claim_id)
+def _people(entry: Entry, cites: Cites) -> Markup:
+    """The claimed counts of those present, rival ones one below the other; other figures in persons say what of."""
+    parts = _counts([one for one in entry.amounts if one.what == "personnel" and not one.is_figure], cites)
+    for one in entry.amounts:
+        if one.is_figure and one.what and one.value.unit == "persons":
+            parts += [fill("{}: {}", one.what, part) for part in _counts([one], cites)]
+    return join(parts, "<br>") if parts else rows.NOT_REPORTED
+
+
+def _counts(people: list[Amount], cites: Cites) -> list[Markup]:
+    """Each number as it is claimed, with who says it: the speaker where one is named, else the source."""
+    by_words: dict[str, list[Said]] = {}
+    for claim_id in dict.fromkeys(claim for amount in people for claim in amount.value.claims):
+        claim = cites.records.said[claim_id]
+        by_words.setdefault(claim.words, []).append(claim)
     parts = []
-    for words, ids in list(by_words.items())[:5]:
-        names_of = sorted({cites.records.sources[said[one].source_id].name for one in ids})
-        who = names_of[0] if len(names_of) == 1 else f"{names_of[0]} and {small(len(names_of) - 1)} more"
-        parts.append(fill("{} <small>{}</small>", cites.text(words, ids), who))
-    return join(parts, "<br>")
+    for words, said in by_words.items():
+        speakers = sorted({_speaker(one, cites) for one in said})
+        who = speakers[0] if len(speakers) == 1 else f"{speakers[0]} and {small(len(speakers) - 1)} more"
+        notes = {_standing(one) for one in said}
+        note = "" if "" in notes else f", {min(notes)}"
+        parts.append(fill("{} <small>({}{})</small>", cites.text(words, [one.claim_id for one in said]), who, note))
+    return parts
+
+
+def _standing(claim: Said) -> str:
+    """Why a count does not bear on the record: planned, denied …, weak; empty where it does."""
+    if claim.modality != "asserted":
+        return claim.modality
+    return "" if claim.letter in COUNTING else "weak"
+
+
+def _speaker(claim: Said, cites: Cites) -> str:
+    return actor_name(cites.records, claim.by) or cites.records.sources[claim.source_id].name
 
 
 def _training(case: Case, cites: Cites) -> Figure | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
@@ -18,6 +19,8 @@ from bilateral.dossier.words import (
     when_words,
     year_words,
 )
+from bilateral.evidence.quantity import unit_words
+from bilateral.measures.measured import Measured
 from bilateral.measures.strands import Amount, Entry, Moment
 
 NOT_REPORTED = Markup('<span class="unk">not reported</span>')
@@ -74,23 +77,56 @@ def course(entry: Entry, cites: Cites, most: int = 7) -> Markup:
 
 
 def amounts(entry: Entry, cites: Cites, keep: Callable[[Amount], bool], most: int = 4, *, name: bool = True) -> Markup:
-    """Numbers of an entry that pass a test: 'about 100 persons · 2 aircraft (RUS)'."""
-    shown: dict[str, tuple[str, list[str], bool]] = {}
+    """Numbers of an entry that pass a test: 'about 100 persons; 2 aircraft (Russia); pilots trained: 20 persons'."""
+    shown: dict[tuple[str, str, str], tuple[list[str], bool]] = {}
     for one in entry.amounts:
         if not keep(one):
             continue
-        words = measured_words(one.value, with_unit=True)
-        if one.value.unit == "" and one.what:
-            words = f"{words} {property_words(one.what)}"
+        head, words = amount_words(one)
         of = f" ({actor_name(cites.records, one.actor)})" if one.actor and name else ""
-        held = shown.setdefault(f"{words}{of}", (of, [], one.value.is_conflict))
-        held[1].extend(one.value.claims)
+        held = shown.setdefault((head, words, of), ([], one.value.is_conflict))
+        held[0].extend(one.value.claims)
     parts = [
-        fill("{}{}", cites.text(words.removesuffix(of), claims, "n q" if is_conflict else "n"), of)
-        for words, (of, claims, is_conflict) in list(shown.items())[:most]
+        fill("{}{}{}", head, cites.text(words, claims, "n q" if is_conflict else "n"), of)
+        for (head, words, of), (claims, is_conflict) in list(shown.items())[:most]
     ]
     more = Markup(" …") if len(shown) > most else Markup("")
     return join(parts, "; ") + more if parts else NOT_REPORTED
+
+
+def amount_words(amount: Amount) -> tuple[str, str]:
+    """A figure's own words, and its number: 'rank among importers: ' and '46'; of other properties only the number.
+
+    The unit stands with the number unless the words before it name it.
+    """
+    value = amount.value
+    if amount.is_figure and amount.what:
+        return f"{amount.what}: ", measured_words(value, with_unit=not _names(amount.what, value))
+    words = measured_words(value, with_unit=True)
+    return "", f"{words} {property_words(amount.what)}" if value.unit == "" and amount.what else words
+
+
+def _names(words: str, value: Measured) -> bool:
+    units = {value.unit, unit_words(1, value.unit)}
+    return any(unit and re.search(rf"\b{re.escape(unit)}\b", words) for unit in units)
+
+
+def observed(entry: Entry, cites: Cites, most: int = 14) -> Markup:
+    """Every number of an observation with its period: '4.24 % (2010–17); rank among buyers: 8 (2010–17)'.
+
+    Where the words of a number name years, they are its period.
+    """
+    parts = []
+    for one in entry.amounts[:most]:
+        head, words = amount_words(one) if one.is_figure else ("", measured_words(one.value, with_unit=True))
+        of = f"{actor_name(cites.records, one.actor)}: " if one.actor else ""
+        what = f" {property_words(one.what)}" if not one.is_figure and one.what not in _PLAIN else ""
+        period = f" ({year_words(one.when)})" if one.when and not re.search(r"\b(?:1[89]|20)\d\d\b", head) else ""
+        parts.append(fill("{}{}{}{}{}", of, head, cites.number(one.value, words), what, period))
+    return join(parts, "; ") + (Markup(" …") if len(entry.amounts) > most else Markup(""))
+
+
+_PLAIN = ("amount", "count", "value", "")
 
 
 def texts(entry: Entry, cites: Cites, kinds: tuple[str, ...], most: int = 2) -> Markup:
