@@ -411,7 +411,7 @@ class Study:
             past = Case(self.evidence(stop), case.a, case.b)
             if past.own:
                 cases.append(past)
-        shown = [Layer(one.name, one.licence, one.covers, one.about) for one in self.layers]
+        shown = [Layer(one.name, one.licence, one.covers, one.about, one.register_id) for one in self.layers]
         page: Dossier = build(cases, shown, version=self.about().version, progress=progress)
         return page
 

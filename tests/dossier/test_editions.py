@@ -108,8 +108,8 @@ KEYS = {
         "reports", "last_report",
     ],
     "states.fleets.delivered": [
-        "best", "low", "high", "unit", "claims", "letter", "digit", "is_conflict", "is_weak", "is_open", "words",
-        "qualifier", "when",
+        "best", "low", "high", "unit", "claims", "letter", "digit", "is_conflict", "is_weak", "is_open", "has_floor",
+        "words", "qualifier", "when",
     ],
 }  # fmt: skip
 """The shape of the JSON, as programs use it: taking a key away or renaming one is a change to be announced."""

