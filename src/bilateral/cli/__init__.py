@@ -125,7 +125,7 @@ def _prepare() -> None:
 
 def _stopped() -> NoReturn:
     with _if_anyone_listens():
-        click.echo("stopped; nothing was changed", err=True)
+        click.echo("stopped; nothing is half written", err=True)
     sys.exit(130)
 
 
