@@ -11,7 +11,9 @@ import contextlib
 import gc
 import io
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -117,10 +119,24 @@ def _prepare() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed before we came: what is said goes nowhere, to the very end
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a letter that the terminal does not have is shown as its number
-            stream.reconfigure(errors="backslashreplace")
+    with _not_now():  # a stream that is interrupted while it changes can no longer be written to
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a letter that the terminal does not have is shown as its number
+                stream.reconfigure(errors="backslashreplace")
     gc.set_threshold(200_000, 20, 20)  # a command lives for seconds and keeps what it reads
+
+
+@contextlib.contextmanager
+def _not_now() -> Iterator[None]:
+    """Lets Ctrl-C wait, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _stopped() -> NoReturn:
