@@ -33,6 +33,7 @@ from bilateral.measures.case import Case
 from bilateral.measures.listing import Table
 from bilateral.store.compile import CompileReport, Progress, compile_register
 from bilateral.store.register import CASEBOOK, Register, read_register
+from bilateral.version import __version__
 
 if TYPE_CHECKING:
     import polars as pl
@@ -123,9 +124,7 @@ def _default_cache(folder: Path) -> Path:
         return folder / ".bilateral"
     from platformdirs import user_cache_path
 
-    import bilateral
-
-    return user_cache_path("bilateral") / f"casebook-{bilateral.__version__}"
+    return user_cache_path("bilateral") / f"casebook-{__version__}"
 
 
 class Study:
@@ -417,10 +416,8 @@ class Study:
 
     def about(self) -> About:
         """Version, layers, licences, counts."""
-        import bilateral
-
         return About(
-            version=bilateral.__version__,
+            version=__version__,
             registers=tuple((one.register_id, one.name, one.licence) for one in self.layers),
             counts=self._database.counts(),
             newest=self._database.newest(),

@@ -201,7 +201,7 @@ CLAIMS = {
     "known_basis": "How that day was found.",
     "source": "Name of the source.",
     "source_id": "Id of the source.",
-    "origin_id": "Id of the source whose text it first was.",
+    "origin_id": "Who said it first: id of the actor quoted, else of the source.",
     "by": "Who says it, where it is not the source itself.",
     "grade": "Letter and digit.",
     "role": "The part it plays behind the record.",

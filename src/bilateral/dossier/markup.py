@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-EMPTY = Markup("")
 _special = re.compile("[&<>'\"]").search
 
 

@@ -61,7 +61,11 @@ class Said(msgspec.Struct, frozen=True):
 
     @builtins.property
     def counts(self) -> bool:
-        return self.role in ("leads", "counts")
+        """Whether the claim bears on its record: it speaks for its origin, and its letter counts.
+
+        A claim of letter D to F that stands alone leads its record, and still does not count.
+        """
+        return self.role in ("leads", "counts") and self.letter in COUNTING
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -119,7 +123,7 @@ class Cell(msgspec.Struct, frozen=True):
         return self.interval_low in {
             one.best if one.best is not None else one.low
             for one in self.said
-            if one.counts and one.letter in COUNTING and (one.best is not None or one.qualifier not in BELOW)
+            if one.counts and (one.best is not None or one.qualifier not in BELOW)
         }
 
     @builtins.property

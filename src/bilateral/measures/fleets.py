@@ -12,7 +12,7 @@ from bilateral.evidence.records import Records, Said
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
 from bilateral.measures.ladder import is_main
-from bilateral.measures.measured import Measured, counts, difference, measured, of_claim, total
+from bilateral.measures.measured import Measured, difference, measured, of_claim, total
 
 
 class Loss(msgspec.Struct, frozen=True):
@@ -182,7 +182,7 @@ def _last_report(records: Records, thing: Thing, reports: tuple[Report, ...]) ->
     for one in reports:
         together = _together(records, thing, one) if one.what != "held" else None
         if together is not None:
-            found.append(LastReport(one, not counts(one.claim), together))
+            found.append(LastReport(one, not one.claim.counts, together))
     return max(
         found,
         key=lambda one: (
@@ -235,7 +235,7 @@ def _steps(case: Case, thing: Thing, unit: str) -> tuple[Step, ...]:
     points: list[Step] = []
     for stage in ("part_delivered", "delivered"):
         for claim in case.records.said_of(thing):
-            if (claim.stage, claim.property, claim.unit) != (stage, "quantity", unit) or not counts(claim):
+            if (claim.stage, claim.property, claim.unit) != (stage, "quantity", unit) or not claim.counts:
                 continue
             if claim.best is not None and claim.when_high is not None and claim.modality == "asserted":
                 points.append(Step(claim.when_high, claim.best, (claim.claim_id,)))

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import pandas
     import polars as pl
 
-Column = tuple[str, Any]
-
 
 class Table:
     """Rows with named, typed columns. `frame` is a Polars frame; notebooks show it as HTML.

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import msgspec
 
-from bilateral.evidence.grade import COUNTING
 from bilateral.evidence.records import Cell, Said
 
 
@@ -34,15 +33,6 @@ class Measured(msgspec.Struct, frozen=True):
     qualifier: str = ""
     when: str = ""
 
-    @property
-    def is_interval(self) -> bool:
-        """Whether the claims that count give more than one number."""
-        return self.low != self.high
-
-    @property
-    def has_grade(self) -> bool:
-        return bool(self.letter)
-
 
 def measured(cell: Cell) -> Measured:
     """The number of one record."""
@@ -64,14 +54,6 @@ def measured(cell: Cell) -> Measured:
     )
 
 
-def counts(claim: Said) -> bool:
-    """Whether a claim bears on the numbers: it speaks for its origin, and its letter counts.
-
-    A claim of letter D to F that stands alone leads its record, and still does not count.
-    """
-    return claim.counts and claim.letter in COUNTING
-
-
 def of_claim(claim: Said) -> Measured:
     """The number of one claim, with the bounds of its own wording."""
     return Measured(
@@ -83,7 +65,7 @@ def of_claim(claim: Said) -> Measured:
         claims=(claim.claim_id,),
         letter=claim.letter,
         digit=claim.digit,
-        is_weak=not counts(claim),
+        is_weak=not claim.counts,
         words=claim.words,
         qualifier=claim.qualifier,
         when=claim.when,

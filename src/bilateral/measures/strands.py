@@ -10,7 +10,7 @@ from bilateral.evidence.dates import When
 from bilateral.evidence.records import Cell, Records
 from bilateral.evidence.thing import Thing
 from bilateral.measures.case import Case
-from bilateral.measures.measured import Measured, counts, measured
+from bilateral.measures.measured import Measured, measured
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -114,7 +114,7 @@ def _grade(records: Records, thing: Thing) -> tuple[str, int]:
     contested = [one for one in spoken if records.is_contested(thing, one.stage)]
     for among in (contested, spoken):
         yes = [one for one in among if one.best == 1.0]
-        found = [one for one in yes if counts(one)] or yes
+        found = [one for one in yes if one.counts] or yes
         if found:
             return min((one.letter, one.digit) for one in found)
     graded = spoken or records.of(thing)

@@ -34,20 +34,3 @@ def shorten(text: str, most: float, size: float = SIZE, face: str = "sans400") -
         if width(cut, size, face) <= most:
             return cut
     return text[: max(int(most / (size * 0.55)), 1)] + "…"
-
-
-def wrap(text: str, most: float, size: float = SIZE, face: str = "sans400", lines: int = 2) -> list[str]:
-    """The text in at most `lines` lines of `most` pixels, the last one shortened."""
-    rows: list[str] = []
-    row = ""
-    words = text.split(" ")
-    for number, word in enumerate(words):
-        longer = f"{row} {word}".strip()
-        if width(longer, size, face) <= most or not row:
-            row = longer
-            continue
-        if len(rows) == lines - 1:
-            return [*rows, shorten(" ".join([row, *words[number:]]), most, size, face)]
-        rows.append(row)
-        row = word
-    return [*rows, row] if row else rows

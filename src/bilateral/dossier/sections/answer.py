@@ -31,7 +31,7 @@ from bilateral.measures.case import Case
 from bilateral.measures.deliveries import Series, supplier_shares, tiv_series
 from bilateral.measures.fleets import Fleet, Report, fleets
 from bilateral.measures.ladder import LadderRow, ladder
-from bilateral.measures.measured import Measured, counts, measured
+from bilateral.measures.measured import Measured, measured
 
 
 def answer(case: Case, cites: Cites, context: Context) -> list[Markup]:
@@ -258,7 +258,7 @@ def _usable(fleet: Fleet, cites: Cites) -> Markup:
     for one in fleet.reports:
         day = When.parse(one.when).high if one.when else None
         if one.what == "serviceable" and one.value is not None and day is not None:
-            by_year[counts(one.claim)].setdefault(day.year, []).append((one, one.value))
+            by_year[one.claim.counts].setdefault(day.year, []).append((one, one.value))
     is_strong = bool(by_year[True])
     if not by_year[is_strong]:
         return Markup("")
